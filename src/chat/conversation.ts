@@ -1,0 +1,188 @@
+import type { MistralClient } from "../mistral/client";
+import type { ChatModelChoice } from "../mistral/chatModel";
+import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
+import { Deltas } from "./deltas";
+import type { History } from "./history";
+import type { ChatEvent, ChatStatus, PlaceView, ProblemView, ToWebview } from "./protocol";
+import { systemPrompt } from "./prompt";
+import { messagesOf } from "./replay";
+import type { Tool } from "./tools/tool";
+import { runTurn } from "./turn";
+import type { WorkspacePort } from "./workspace";
+
+export interface ConversationParts {
+  readonly client: MistralClient;
+  readonly history: History;
+  readonly workspace: WorkspacePort;
+  readonly tools: readonly Tool[];
+  chooseModel(signal: AbortSignal): Promise<ChatModelChoice | ApiProblem>;
+  /** To the webview, if there is one. */
+  post(message: ToWebview): void;
+  /** What must never happen (a bug, a full disk): for the log. */
+  failed(error: unknown): void;
+}
+
+/** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
+export class Conversation {
+  private id: string;
+  private events: ChatEvent[];
+  private readonly deltas = new Deltas((event) => this.emit(event));
+  private closed = false;
+  private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  private model: string | undefined;
+  private blocked: ProblemView | undefined;
+
+  constructor(private readonly parts: ConversationParts) {
+    const { history } = parts;
+    const latest = history.latest();
+    this.id = latest ?? history.create();
+    this.events = latest === undefined ? [] : history.load(latest);
+    if (this.events.length > 0 && this.events.at(-1)?.kind !== "end") {
+      this.record({ kind: "end", reason: "interrupted" });
+    }
+  }
+
+  get busy(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** What a webview needs that knows nothing yet. */
+  snapshot(): ToWebview {
+    return {
+      type: "snapshot",
+      conversation: this.id,
+      seq: this.events.length,
+      events: this.events,
+      status: this.status(),
+    };
+  }
+
+  /** Says why nothing can be sent, or that all is well again. */
+  setBlocked(problem: ProblemView | undefined): void {
+    this.blocked = problem;
+    this.postStatus();
+  }
+
+  /** @returns why the message was not taken, if it was not; the draft then stays where it is */
+  send(text: string, context: PlaceView | undefined): ProblemView | undefined {
+    if (this.running) {
+      return { sentence: "An answer is still being written; stop it first, or wait." };
+    }
+    if (this.blocked) {
+      return this.blocked;
+    }
+    this.start({ kind: "user", text, at: Date.now(), ...(context ? { context } : {}) });
+    return undefined;
+  }
+
+  /** Asks the last question again, in place of the answer that failed. */
+  retry(): void {
+    const last = this.events.findLastIndex((event) => event.kind === "user");
+    const question = this.events[last];
+    if (this.running || question === undefined) {
+      return;
+    }
+    this.parts.history.truncate(this.id, last);
+    this.events = this.events.slice(0, last);
+    this.parts.post(this.snapshot());
+    this.start(question);
+  }
+
+  async stop(): Promise<void> {
+    this.running?.abort.abort();
+    await this.running?.done;
+  }
+
+  async startOver(): Promise<void> {
+    await this.stop();
+    if (this.events.length > 0) {
+      this.id = this.parts.history.create();
+      this.events = [];
+    }
+    this.parts.post(this.snapshot());
+  }
+
+  /** Cuts the turn that runs; what it had said stays, and the next window marks it as interrupted. */
+  dispose(): void {
+    this.deltas.flush();
+    this.closed = true;
+    this.running?.abort.abort();
+  }
+
+  private start(question: ChatEvent): void {
+    const abort = new AbortController();
+    this.running = { abort, done: this.run(question, abort.signal) };
+    this.postStatus();
+  }
+
+  private async run(question: ChatEvent, signal: AbortSignal): Promise<void> {
+    try {
+      this.emit(question);
+      for await (const event of this.answer(signal)) {
+        this.deltas.add(event);
+      }
+    } catch (error) {
+      this.parts.failed(error);
+      const sentence = "The chat stopped because of an error of its own; see the log, and try again.";
+      this.deltas.add({ kind: "problem", problem: { sentence, action: "showLog" } });
+      this.deltas.add({ kind: "end", reason: "problem" });
+    } finally {
+      this.deltas.flush();
+      this.running = undefined;
+      this.postStatus();
+    }
+  }
+
+  private async *answer(signal: AbortSignal): AsyncGenerator<ChatEvent> {
+    const choice = await this.parts.chooseModel(signal);
+    if (signal.aborted) {
+      yield { kind: "end", reason: "stopped" };
+      return;
+    }
+    if ("kind" in choice) {
+      yield { kind: "problem", problem: { sentence: sentenceOf(choice), action: cureOf(choice) } };
+      yield { kind: "end", reason: "problem" };
+      return;
+    }
+    this.model = choice.model;
+    this.postStatus();
+    yield { kind: "model", ...choice };
+    const { client, tools, workspace } = this.parts;
+    const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
+    yield* runTurn(
+      { client, model: choice.model, messages: [system, ...messagesOf(this.events)], tools, workspace },
+      signal,
+    );
+  }
+
+  /** On disk first, then on the screen. */
+  private emit(event: ChatEvent): void {
+    if (this.closed) {
+      return;
+    }
+    this.record(event);
+    this.parts.post({ type: "event", conversation: this.id, seq: this.events.length, event });
+  }
+
+  private record(event: ChatEvent): void {
+    this.events.push(event);
+    try {
+      this.parts.history.append(this.id, this.events.length, event);
+    } catch (error) {
+      // A full disk must not take the conversation off the screen.
+      this.parts.failed(error);
+    }
+  }
+
+  private status(): ChatStatus {
+    return {
+      busy: this.busy,
+      ...(this.model === undefined ? {} : { model: this.model }),
+      ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
+    };
+  }
+
+  private postStatus(): void {
+    this.parts.post({ type: "status", status: this.status() });
+  }
+}

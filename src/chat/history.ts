@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import type { ChatEvent } from "./protocol";
+
+/** The store of conversations: each event is on disk before the webview sees it. */
+export class History {
+  constructor(
+    private readonly database: DatabaseSync,
+    /** Tells one workspace's conversations from another's. */
+    private readonly workspace: string,
+  ) {}
+
+  create(): string {
+    const id = randomUUID();
+    this.database
+      .prepare("INSERT INTO conversations (id, workspace, created) VALUES (?, ?, ?)")
+      .run(id, this.workspace, Date.now());
+    return id;
+  }
+
+  /** The conversation that this workspace began last. */
+  latest(): string | undefined {
+    const row = this.database
+      .prepare("SELECT id FROM conversations WHERE workspace = ? ORDER BY created DESC, rowid DESC LIMIT 1")
+      .get(this.workspace);
+    return row === undefined ? undefined : String(row["id"]);
+  }
+
+  append(conversation: string, seq: number, event: ChatEvent): void {
+    this.database
+      .prepare("INSERT INTO events (conversation, seq, event) VALUES (?, ?, ?)")
+      .run(conversation, seq, JSON.stringify(event));
+  }
+
+  /** The events in order; they are numbered from 1 without gaps. */
+  load(conversation: string): ChatEvent[] {
+    return this.database
+      .prepare("SELECT event FROM events WHERE conversation = ? ORDER BY seq")
+      .all(conversation)
+      .map((row) => JSON.parse(String(row["event"])) as ChatEvent);
+  }
+
+  /** Forgets the events after number `seq`. */
+  truncate(conversation: string, seq: number): void {
+    this.database.prepare("DELETE FROM events WHERE conversation = ? AND seq > ?").run(conversation, seq);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

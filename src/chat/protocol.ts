@@ -1,0 +1,106 @@
+/**
+ * What the chat's host and its webview say to each other, and what a conversation is made of.
+ * The only file of ours that the webview may import besides its own.
+ */
+
+/** A button offered beside a problem; the host maps it to a command. */
+export type ProblemAction = "setApiKey" | "pickChatModel" | "retry" | "showLog" | "openSettings" | "newChat";
+
+/** What went wrong, as a person reads it. */
+export interface ProblemView {
+  /** One sentence that says what to do. */
+  readonly sentence: string;
+  readonly action?: ProblemAction;
+}
+
+/** A place in the workspace. Lines are 1-based and inclusive. */
+export interface PlaceView {
+  /** As the model names it: relative to its workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly startLine?: number;
+  readonly endLine?: number;
+}
+
+/** Why an answer ended. `stopped`: the person pressed Stop. `interrupted`: the window closed or the host died. */
+export type EndReason = "complete" | "length" | "stopped" | "problem" | "interrupted";
+
+/** Tokens of one request to the model. */
+export interface UsageView {
+  readonly prompt: number;
+  readonly completion: number;
+  readonly cached: number;
+}
+
+/**
+ * One step of a conversation. A conversation is the list of its events, in order; the webview and the
+ * history are both folds over it. A turn runs from `user` to `end`.
+ */
+export type ChatEvent =
+  | { readonly kind: "user"; readonly text: string; readonly context?: PlaceView; readonly at: number }
+  | { readonly kind: "model"; readonly model: string; readonly notice?: string }
+  | { readonly kind: "text"; readonly delta: string }
+  | { readonly kind: "thinking"; readonly delta: string }
+  | {
+      readonly kind: "toolCall";
+      readonly id: string;
+      readonly name: string;
+      /** JSON as the model wrote it; may be broken. */
+      readonly arguments: string;
+      /** What a person reads, such as `Read src/a.ts, lines 1–40`. */
+      readonly label: string;
+      readonly place?: PlaceView;
+    }
+  | {
+      readonly kind: "toolResult";
+      readonly id: string;
+      readonly ok: boolean;
+      /** One line, such as `40 of 212 lines`. */
+      readonly summary: string;
+      /** What the model was given. */
+      readonly content: string;
+    }
+  | { readonly kind: "usage"; readonly usage: UsageView }
+  | { readonly kind: "problem"; readonly problem: ProblemView }
+  | { readonly kind: "end"; readonly reason: EndReason };
+
+/** What stands above the message box whatever the conversation says. */
+export interface ChatStatus {
+  /** The model that will answer, or undefined while it is not known. */
+  readonly model?: string;
+  readonly busy: boolean;
+  /** Why nothing can be sent now, if so (no key, say). */
+  readonly blocked?: ProblemView;
+}
+
+export type ToWebview =
+  /** The whole conversation; answers `ready`, and comes again whenever the conversation changes as a whole. */
+  | {
+      readonly type: "snapshot";
+      readonly conversation: string;
+      /** The number of the last event in `events`. */
+      readonly seq: number;
+      readonly events: readonly ChatEvent[];
+      readonly status: ChatStatus;
+    }
+  /** Event number `seq` of the conversation. The webview asks for a snapshot (`ready`) when a number is missing. */
+  | { readonly type: "event"; readonly conversation: string; readonly seq: number; readonly event: ChatEvent }
+  | { readonly type: "status"; readonly status: ChatStatus }
+  /** Colours of the theme's token kinds (`keyword` → `#569cd6`); kinds that are missing keep the fallback. */
+  | { readonly type: "tokenColors"; readonly colors: Readonly<Record<string, string>> }
+  /** Puts the caret into the message box. */
+  | { readonly type: "focus" }
+  /** The host took the message of this `send`; the draft may be cleared. */
+  | { readonly type: "accepted"; readonly sendId: number }
+  /** The host did not take it; the draft stays. */
+  | { readonly type: "rejected"; readonly sendId: number; readonly problem: ProblemView };
+
+export type FromWebview =
+  | { readonly type: "ready" }
+  | { readonly type: "send"; readonly sendId: number; readonly text: string }
+  | { readonly type: "stop" }
+  | { readonly type: "newChat" }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "insert"; readonly text: string }
+  | { readonly type: "openPlace"; readonly place: PlaceView }
+  | { readonly type: "openLink"; readonly url: string }
+  | { readonly type: "action"; readonly action: ProblemAction };

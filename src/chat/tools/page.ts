@@ -1,0 +1,101 @@
+import { TextDecoder } from "node:util";
+
+/** At most this much of a file in one call: what a model reads well, and no more than a person would pay for unasked. */
+export const PAGE_LINES = 2_000;
+export const PAGE_CHARACTERS = 48_000;
+
+/** A look at some of a file's lines. Lines are 1-based and inclusive. */
+export interface Page {
+  readonly text: string;
+  readonly first: number;
+  /** `first - 1` if there is nothing. */
+  readonly last: number;
+  readonly total: number;
+  /** The last line shown is only a beginning, because it alone is longer than a page. */
+  readonly cutLine: boolean;
+}
+
+/**
+ * Takes lines `start` to `end` (or a page's worth) out of a file that may be too large to hold in memory.
+ * @returns undefined if the file is binary
+ */
+export async function readPage(
+  pieces: AsyncIterable<Uint8Array>,
+  start: number,
+  end: number,
+): Promise<Page | undefined> {
+  let decoder: TextDecoder | undefined;
+  const last = Math.min(end, start + PAGE_LINES - 1);
+  const kept: string[] = [];
+  let size = 0;
+  let line = 1;
+  let current = "";
+  let full = false;
+  let cutLine = false;
+  let unended = false;
+
+  const endLine = () => {
+    if (line >= start && line <= last && !full) {
+      const text = current.replace(/\r$/, "");
+      if (size + text.length + 1 > PAGE_CHARACTERS) {
+        full = true;
+        if (kept.length === 0) {
+          cutLine = true;
+          kept.push(wholeCharacters(text.slice(0, PAGE_CHARACTERS)));
+        }
+      } else {
+        kept.push(text);
+        size += text.length + 1;
+      }
+    }
+    current = "";
+    unended = false;
+  };
+  const take = (text: string) => {
+    for (let at = 0; ; ) {
+      const next = text.indexOf("\n", at);
+      if (line >= start && line <= last && current.length <= PAGE_CHARACTERS) {
+        // One character more than a page tells a line that fits from one that does not.
+        current += text.slice(at, next === -1 ? undefined : next).slice(0, PAGE_CHARACTERS + 1 - current.length);
+      }
+      if (next === -1) {
+        unended ||= at < text.length;
+        return;
+      }
+      endLine();
+      line++;
+      at = next + 1;
+    }
+  };
+
+  for await (const bytes of pieces) {
+    if (decoder === undefined) {
+      const encoding = byteOrder(bytes);
+      if (encoding === "utf-8" && bytes.subarray(0, 8_000).includes(0)) {
+        return undefined;
+      }
+      decoder = new TextDecoder(encoding);
+    }
+    take(decoder.decode(bytes, { stream: true }));
+  }
+  take(decoder?.decode() ?? "");
+  if (unended) {
+    endLine();
+    line++;
+  }
+  const total = line - 1;
+  return { text: kept.join("\n"), first: start, last: start + kept.length - 1, total, cutLine };
+}
+
+function byteOrder(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return "utf-16le";
+  }
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+}
+
+/** Drops half a surrogate pair at the end. */
+function wholeCharacters(text: string): string {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 0xd800 && code <= 0xdbff ? text.slice(0, -1) : text;
+}

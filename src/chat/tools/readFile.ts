@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { locate } from "../locate";
+import type { PlaceView } from "../protocol";
+import { type Page, readPage } from "./page";
+import { failure, type Tool, type ToolOutcome } from "./tool";
+
+/** Models write numbers as text now and then. */
+const lineNumber = z.coerce.number().int().min(1);
+
+const parameters = z.object({
+  path: z.string().min(1).describe("The file's path, relative to the workspace folder."),
+  start_line: lineNumber
+    .optional()
+    .describe("The first line to read, counted from 1. Leave it out to begin at the top."),
+  end_line: lineNumber.optional().describe("The last line to read, inclusive. Leave it out to read on."),
+});
+
+type Arguments = z.infer<typeof parameters>;
+
+export const readFile: Tool<Arguments> = {
+  name: "read_file",
+  description:
+    "Reads a text file of the workspace, with unsaved changes. Long files come in pages; a notice at the end says how to read on.",
+  parameters,
+  label: (args) => `Read ${args.path}${linesOf(args)}`,
+  place: (args) => ({ path: args.path, ...rangeOf(args) }),
+
+  async run(args, workspace, signal): Promise<ToolOutcome> {
+    const start = args.start_line ?? 1;
+    const end = args.end_line ?? Number.POSITIVE_INFINITY;
+    if (end < start) {
+      return failure(`end_line (${end}) is before start_line (${start}).`);
+    }
+    const located = await locate(args.path, workspace);
+    if (located.kind === "refused") {
+      return failure(located.reason);
+    }
+    const pieces = located.kind === "untitled" ? once(located.text) : workspace.read(located.path, signal);
+    const page = await readPage(pieces, start, end);
+    if (page === undefined) {
+      return failure(`${located.name} is a binary file; only text can be read.`);
+    }
+    return present(located.name, page, end);
+  },
+};
+
+function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
+  if (page.total === 0) {
+    return { ok: true, summary: "empty file", content: `${name} is empty.` };
+  }
+  if (page.last < page.first) {
+    return failure(`${name} has only ${page.total} lines.`);
+  }
+  const range = page.first === page.last ? `line ${page.first}` : `lines ${page.first}–${page.last}`;
+  const notices: string[] = [];
+  if (page.cutLine) {
+    notices.push(`[Line ${page.first} is longer than one page; only its beginning is shown.]`);
+  }
+  if (page.last < Math.min(page.total, wantedEnd)) {
+    notices.push(
+      `[Cut here: the file has ${page.total} lines. Call read_file with start_line ${page.last + 1} to read on.]`,
+    );
+  }
+  const cut = notices.length > 0 ? ", cut" : "";
+  return {
+    ok: true,
+    summary: `${range} of ${page.total}${cut}`,
+    content: [`${name}, ${range} of ${page.total}:`, page.text, ...notices].join("\n"),
+  };
+}
+
+function linesOf(args: Arguments): string {
+  if (args.start_line === undefined && args.end_line === undefined) {
+    return "";
+  }
+  return `, lines ${args.start_line ?? 1}–${args.end_line ?? "end"}`;
+}
+
+function rangeOf(args: Arguments): Pick<PlaceView, "startLine" | "endLine"> {
+  return {
+    ...(args.start_line === undefined ? {} : { startLine: args.start_line }),
+    ...(args.end_line === undefined ? {} : { endLine: args.end_line }),
+  };
+}
+
+async function* once(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}

@@ -1,0 +1,126 @@
+import { streamChat } from "../mistral/chat";
+import type { MistralClient } from "../mistral/client";
+import { cureOf, sentenceOf } from "../mistral/errors";
+import type { Message, ToolCall } from "../mistral/messages";
+import { definitionOf, prepareCall } from "./callTool";
+import type { ChatEvent } from "./protocol";
+import type { Tool } from "./tools/tool";
+import type { WorkspacePort } from "./workspace";
+
+/** A model that calls tools this often in one turn is going in circles. */
+const MAX_ROUNDS = 25;
+/** More text than anybody reads, and less than hurts a webview. */
+const MAX_ANSWER_CHARACTERS = 1_000_000;
+
+export interface Turn {
+  readonly client: MistralClient;
+  readonly model: string;
+  /** The conversation so far, the person's new message last. */
+  readonly messages: readonly Message[];
+  readonly tools: readonly Tool[];
+  readonly workspace: WorkspacePort;
+}
+
+/**
+ * Answers one message: asks the model, runs the tools it calls, asks again, until it has nothing more to call.
+ * The last event is always `end`. Aborting `signal` cuts the request or the tool at once.
+ */
+export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<ChatEvent, void> {
+  const messages = [...turn.messages];
+  const tools = turn.tools.map(definitionOf);
+  let written = 0;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    let text = "";
+    let thinking = "";
+    let calls: readonly ToolCall[] = [];
+    let ended: "stop" | "length" | undefined;
+    const stream = streamChat(turn.client, { purpose: "chat", model: turn.model, messages, tools }, signal);
+    for await (const event of stream) {
+      switch (event.kind) {
+        case "text":
+          text += event.text;
+          written += event.text.length;
+          yield { kind: "text", delta: event.text };
+          break;
+        case "thinking":
+          thinking += event.text;
+          written += event.text.length;
+          yield { kind: "thinking", delta: event.text };
+          break;
+        case "problem":
+          yield { kind: "problem", problem: { sentence: sentenceOf(event.problem), action: cureOf(event.problem) } };
+          yield { kind: "end", reason: "problem" };
+          return;
+        case "end":
+          calls = event.toolCalls;
+          ended = event.reason;
+          yield { kind: "usage", usage: event.usage };
+          break;
+      }
+      if (written > MAX_ANSWER_CHARACTERS) {
+        yield { kind: "end", reason: "length" };
+        return;
+      }
+    }
+    if (signal.aborted || ended === undefined) {
+      yield { kind: "end", reason: "stopped" };
+      return;
+    }
+    if (calls.length === 0) {
+      yield* finish(ended, written);
+      return;
+    }
+    messages.push({ role: "assistant", content: text, toolCalls: calls, ...(thinking === "" ? {} : { thinking }) });
+    messages.push(...(yield* runCalls(calls, turn, signal)));
+    if (signal.aborted) {
+      yield { kind: "end", reason: "stopped" };
+      return;
+    }
+  }
+  const sentence = `The model called tools ${MAX_ROUNDS} times without an answer; ask in smaller steps.`;
+  yield { kind: "problem", problem: { sentence } };
+  yield { kind: "end", reason: "problem" };
+}
+
+function* finish(ended: "stop" | "length", written: number): Generator<ChatEvent> {
+  if (written === 0) {
+    const sentence = "The model answered with nothing; try again, or put the question another way.";
+    yield { kind: "problem", problem: { sentence, action: "retry" } };
+    yield { kind: "end", reason: "problem" };
+  } else {
+    yield { kind: "end", reason: ended === "length" ? "length" : "complete" };
+  }
+}
+
+async function* runCalls(
+  calls: readonly ToolCall[],
+  turn: Turn,
+  signal: AbortSignal,
+): AsyncGenerator<ChatEvent, Message[]> {
+  const results: Message[] = [];
+  const prepared = calls.map((call) => ({ call, ready: prepareCall(call, turn.tools) }));
+  for (const { call, ready } of prepared) {
+    yield { kind: "toolCall", ...call, label: ready.label, ...(ready.place ? { place: ready.place } : {}) };
+  }
+  for (const { call, ready } of prepared) {
+    if (signal.aborted) {
+      break;
+    }
+    const outcome = await unlessAborted(ready.run(turn.workspace, signal), signal);
+    if (outcome === undefined) {
+      break;
+    }
+    yield { kind: "toolResult", id: call.id, ...outcome };
+    results.push({ role: "tool", toolCallId: call.id, name: call.name, content: outcome.content });
+  }
+  return results;
+}
+
+/** Stop must work at once, also while a tool waits for a slow disk. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

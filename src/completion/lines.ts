@@ -1,0 +1,49 @@
+const OPENS = /(?:[{([]|:)\s*$/;
+const CLOSES = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|<\/)/;
+
+export function opens(line: string): boolean {
+  return OPENS.test(line);
+}
+
+export function closes(line: string): boolean {
+  return CLOSES.test(line);
+}
+
+export function isBlank(line: string): boolean {
+  return line.trim() === "";
+}
+
+/** A line this long is the same line also where it is indented otherwise. */
+const UNMISTAKABLE = 16;
+
+export function isSameLine(line: string, other: string): boolean {
+  const text = line.trim();
+  return line.trimEnd() === other.trimEnd() || (text.length >= UNMISTAKABLE && text === other.trim());
+}
+
+/** How far a line is indented. Tabs count as four: only comparisons within one file matter. */
+export function indentWidth(line: string): number {
+  return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
+}
+
+/** How many of the lines that a limit cut off are whole statements; all of them if none is. */
+export function wholeStatements(lines: readonly string[]): number {
+  const level = Math.min(
+    ...lines
+      .slice(1)
+      .filter((line) => !isBlank(line))
+      .map(indentWidth),
+  );
+  const end = lines.findLastIndex((line, at) => {
+    const next = lines[at + 1];
+    return (
+      at > 0 &&
+      !isBlank(line) &&
+      !opens(line) &&
+      indentWidth(line) === level &&
+      next !== undefined &&
+      (isBlank(next) || (indentWidth(next) === level && !closes(next)))
+    );
+  });
+  return end === -1 ? lines.length : end + 1;
+}

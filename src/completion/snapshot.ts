@@ -1,0 +1,37 @@
+/** What the engine knows of the place where text is to be suggested. Line ends are `\n` throughout. */
+export interface Snapshot {
+  readonly languageId: string;
+  /** A window of the text before the cursor; it may begin in the middle of a line. */
+  readonly prefix: string;
+  /** A window of the text after the cursor. */
+  readonly suffix: string;
+  /** The person asked for it: places where nothing is suggested unasked are allowed, and nothing is waited for. */
+  readonly explicit: boolean;
+}
+
+/** Ghost text. */
+export interface Suggestion {
+  readonly text: string;
+  /** How many characters after the cursor (on its line) `text` takes the place of. */
+  readonly replaces: number;
+}
+
+/** The cursor's line up to the cursor. */
+export function lineBefore({ prefix }: Pick<Snapshot, "prefix">): string {
+  return prefix.slice(prefix.lastIndexOf("\n") + 1);
+}
+
+/** The cursor's line from the cursor on. */
+export function lineAfter({ suffix }: Pick<Snapshot, "suffix">): string {
+  const end = suffix.indexOf("\n");
+  return end === -1 ? suffix : suffix.slice(0, end);
+}
+
+/** The lines below the cursor's line that are not blank, without trailing space. */
+export function linesBelow({ suffix }: Pick<Snapshot, "suffix">): string[] {
+  return suffix
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,76 @@
+import { closes, indentWidth, isBlank, opens, wholeStatements } from "../lines";
+import { lineBefore } from "../snapshot";
+import type { StopRule } from "./rule";
+
+/** More lines than this are read by nobody before they accept. */
+const MAX_LINES = 24;
+/** Goes on with the block that the cursor's line opened, at that line's own indentation. */
+const GOES_ON = /^\s*(?:elif|else|except|finally|catch|rescue|ensure)\b/;
+const IS_CASE = /^\s*(?:case|default)\b/;
+const HAS_CASES = /\b(?:switch|select|match)\b/;
+
+/**
+ * A block ends before a line that is indented less than where it began, with the closing line of the block that the
+ * cursor's line opened, or at a blank line once all that was opened is closed.
+ */
+export const endOfBlock: StopRule = {
+  end(text, snapshot, extent, complete) {
+    if (extent !== "block") {
+      return undefined;
+    }
+    const before = lineBefore(snapshot);
+    const opened = !isBlank(before);
+    const lines = text.split("\n");
+    const base = baseOf(before, lines);
+    // The last line may still grow: what it is can be told only when it has ended.
+    const whole = complete ? lines.length : lines.length - 1;
+    let written = 0;
+    for (let at = 0; at < whole; at++) {
+      const line = lines[at] ?? "";
+      const sofar = lines.slice(0, at);
+      if (isBlank(line)) {
+        if (at > 0 && !opened && endsStatement(sofar, base)) {
+          return lengthOf(sofar);
+        }
+        continue;
+      }
+      const indent = at === 0 ? base : indentWidth(line);
+      const newParagraph = indent === base && written > 0 && isBlank(lines[at - 1] ?? "");
+      if (at > 0 && (indent < base || (indent === base && (opened || newParagraph) && !belongs(line, before)))) {
+        return lengthOf(sofar);
+      }
+      if (at > 0 && opened && indent === base && closes(line) && !opens(line)) {
+        return lengthOf(lines.slice(0, at + 1));
+      }
+      written++;
+      if (written > MAX_LINES) {
+        return lengthOf(sofar.slice(0, wholeStatements(sofar)));
+      }
+    }
+    return undefined;
+  },
+};
+
+/** The indentation that the block's lines have at least: the cursor's, or on an empty line the answer's own. */
+function baseOf(before: string, lines: readonly string[]): number {
+  const first = lines.findIndex((line) => !isBlank(line));
+  if (!isBlank(before) || first === -1) {
+    return indentWidth(before);
+  }
+  return Math.max(indentWidth(before), indentWidth(first === 0 ? before + lines[0] : (lines[first] ?? "")));
+}
+
+/** Whether a line at the block's own indentation is still part of it. */
+function belongs(line: string, before: string): boolean {
+  return closes(line) || GOES_ON.test(line) || (IS_CASE.test(line) && HAS_CASES.test(before));
+}
+
+function endsStatement(lines: readonly string[], base: number): boolean {
+  const at = lines.findLastIndex((line) => !isBlank(line));
+  const last = lines[at] ?? "";
+  return at !== -1 && (at === 0 || indentWidth(last) <= base) && !opens(last);
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.join("\n").trimEnd().length;
+}

@@ -1,0 +1,42 @@
+import { followBrackets } from "../brackets";
+import { closes, indentWidth, isBlank, isSameLine } from "../lines";
+import { lineBefore, linesBelow } from "../snapshot";
+import type { TrimRule } from "./rule";
+
+/** Drops the lines at a suggestion's end that already stand below the cursor, closing brackets among them. */
+export const repeatedLines: TrimRule = {
+  trim(suggestion, snapshot) {
+    const below = linesBelow(snapshot);
+    const lines = suggestion.text.split("\n");
+    for (let at = 0; at < lines.length; at++) {
+      const [first = "", ...others] = lines.slice(at);
+      const tail = [at === 0 ? lineBefore(snapshot) + first : first, ...others];
+      if (!isBlank(tail[0] ?? "") && repeats(tail, below) && !closesOwn(lines, at)) {
+        return at === 0 ? undefined : { ...suggestion, text: lines.slice(0, at).join("\n").trimEnd() };
+      }
+    }
+    return suggestion;
+  },
+};
+
+/** Whether `tail`, or two lines of it at least, are how `below` begins. */
+function repeats(tail: readonly string[], below: readonly string[]): boolean {
+  const said = tail.filter((line) => !isBlank(line));
+  const differs = said.findIndex((line, at) => !isSameLine(line, below[at] ?? ""));
+  return differs === -1 || differs >= 2;
+}
+
+/** Whether the line `at` closes what the suggestion itself opened, and so is not the one below the cursor. */
+function closesOwn(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  if (!closes(line)) {
+    return false;
+  }
+  if (/^\s*[)\]}]/.test(line)) {
+    return followBrackets(lines.slice(0, at).join("\n")).open.length > 0;
+  }
+  const opener = lines.findLastIndex(
+    (other, index) => index < at && !isBlank(other) && indentWidth(other) <= indentWidth(line),
+  );
+  return opener !== -1 && opener < at - 1 && !closes(lines[opener] ?? "");
+}

@@ -1,0 +1,52 @@
+import type { Message } from "../mistral/messages";
+import type { Recipe, RecipeFacts } from "./recipes/recipe";
+import type { Target } from "./target";
+
+/** How much of the file is shown before and after the target, in characters: enough for its neighbours and imports. */
+const SURROUNDINGS = 12_000;
+
+const RULES: Readonly<Record<"edit" | "newFile", string>> = {
+  edit: [
+    "Answer with JSON: `replacement` is the whole new text of the target, with its indentation, without code fences;",
+    "`elsewhere` lists further changes to the same file that the new text needs (an import, say), each with a `find`",
+    "that stands in the file exactly once outside the target and its `replace`; `summary` says in one sentence what was changed.",
+  ].join(" "),
+  newFile: [
+    "Answer with JSON: `path` is the new file's path relative to the workspace folder, `content` its whole text without",
+    "code fences, `summary` says in one sentence what was written.",
+  ].join(" "),
+};
+
+/** The request for an edit. The file's text is data: what it says is not obeyed. */
+export function editMessages(
+  recipe: Recipe & { answer: "edit" | "newFile" },
+  facts: RecipeFacts,
+  target: Target,
+): Message[] {
+  return [
+    {
+      role: "system",
+      content: `You change code with care: you do what is asked and nothing else, and you keep the style of the code around. ${RULES[recipe.answer]}`,
+    },
+    {
+      role: "user",
+      content: [
+        `<instruction>\n${recipe.instruction(facts)}\n</instruction>`,
+        `<file path="${target.path}" language="${target.languageId}">`,
+        surroundings(target),
+        "</file>",
+      ].join("\n"),
+    },
+  ];
+}
+
+/** The target between its marks, with the text around it; a long file is cut at line borders. */
+function surroundings({ text, start, end }: Target): string {
+  const from = start <= SURROUNDINGS ? 0 : text.indexOf("\n", start - SURROUNDINGS) + 1 || start;
+  const to = text.length - end <= SURROUNDINGS ? text.length : text.lastIndexOf("\n", end + SURROUNDINGS);
+  return [
+    text.slice(Math.min(from, start), start),
+    `\n<target>\n${text.slice(start, end)}\n</target>\n`,
+    text.slice(end, Math.max(to, end)),
+  ].join("");
+}

@@ -1,0 +1,114 @@
+import type { MistralClient } from "../mistral/client";
+import { cureOf, sentenceOf, type Cure } from "../mistral/errors";
+import { askStructured, type StructuredAnswer } from "../mistral/structured";
+import { newTestFile, refactoringEdit } from "./answers";
+import { applyEdit, type Misfit } from "./applyAnswer";
+import type { ProposedChange } from "./change";
+import { withLineEnds } from "./lineEnds";
+import { editMessages } from "./prompt";
+import type { Recipe, RecipeFacts } from "./recipes/recipe";
+import type { Target } from "./target";
+
+export interface Proposer {
+  readonly client: MistralClient;
+  readonly model: string;
+  /** Where a new file of that path would be, or why it may not be there. */
+  readonly placeNewFile: (path: string) => Promise<{ readonly uri: string } | Misfit>;
+  readonly progress: (characters: number) => void;
+}
+
+export type Proposal =
+  | { readonly kind: "change"; readonly change: ProposedChange }
+  | { readonly kind: "nothing"; readonly summary: string }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Cure };
+
+/** Asks the model for the edit that a recipe describes and checks that it fits the target. Nothing is written. */
+export async function propose(
+  proposer: Proposer,
+  recipe: Recipe,
+  facts: RecipeFacts,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Proposal> {
+  switch (recipe.answer) {
+    case "edit":
+      return proposeEdit(proposer, { ...recipe, answer: "edit" }, facts, target, signal);
+    case "newFile":
+      return proposeNewFile(proposer, { ...recipe, answer: "newFile" }, facts, target, signal);
+    case "chat":
+      return { kind: "problem", sentence: `${recipe.title} is answered in the chat.` };
+  }
+}
+
+async function proposeEdit(
+  { client, model, progress }: Proposer,
+  recipe: Recipe & { answer: "edit" },
+  facts: RecipeFacts,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Proposal> {
+  const messages = editMessages(recipe, facts, target);
+  const answer = await askStructured(
+    client,
+    { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress },
+    signal,
+  );
+  if (answer.kind !== "value") {
+    return withoutValue(answer);
+  }
+  const after = applyEdit(target, answer.value);
+  if (typeof after !== "string") {
+    return { kind: "problem", sentence: after.sentence };
+  }
+  const { summary } = answer.value;
+  return after === target.text
+    ? { kind: "nothing", summary }
+    : {
+        kind: "change",
+        change: { title: recipe.title, summary, file: { uri: target.uri, before: target.text, after } },
+      };
+}
+
+async function proposeNewFile(
+  { client, model, progress, placeNewFile }: Proposer,
+  recipe: Recipe & { answer: "newFile" },
+  facts: RecipeFacts,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Proposal> {
+  const messages = editMessages(recipe, facts, target);
+  const answer = await askStructured(
+    client,
+    { model, messages, name: "new_test_file", schema: newTestFile, progress },
+    signal,
+  );
+  if (answer.kind !== "value") {
+    return withoutValue(answer);
+  }
+  const { path, content, summary } = answer.value;
+  const place = await placeNewFile(path);
+  if ("sentence" in place) {
+    return { kind: "problem", sentence: place.sentence };
+  }
+  const after = withLineEnds(content.endsWith("\n") ? content : `${content}\n`, target.eol);
+  return {
+    kind: "change",
+    change: { title: recipe.title, summary, file: { uri: place.uri, before: undefined, after } },
+  };
+}
+
+function withoutValue(answer: Exclude<StructuredAnswer<unknown>, { kind: "value" }>): Proposal {
+  switch (answer.kind) {
+    case "cancelled":
+      return answer;
+    case "problem":
+      return { kind: "problem", sentence: sentenceOf(answer.problem), cure: cureOf(answer.problem) };
+    case "unfit":
+      return {
+        kind: "problem",
+        sentence: `The model's answer could not be used (${answer.detail}); try again, select less code, or pick another model.`,
+        cure: "pickChatModel",
+      };
+  }
+}

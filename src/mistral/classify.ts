@@ -1,0 +1,164 @@
+import type { ApiProblem } from "./errors";
+import { retryAfterMs } from "./retryAfter";
+
+/** What is known about a request when it fails. */
+export interface RequestFacts {
+  readonly server: string;
+  readonly model: string;
+  /** Taken out of whatever the server says, in case it repeats it. */
+  readonly key: string;
+}
+
+/** Turns anything the SDK returns or throws into a problem. */
+export function classify(error: unknown, facts: RequestFacts): ApiProblem {
+  if (isHttpError(error)) {
+    return classifyStatus(error.statusCode, error.headers, error.body, facts);
+  }
+  if (error instanceof InStreamError) {
+    return { kind: "failedInStream", detail: tidy(error.message, facts) };
+  }
+  const code = causeCode(error);
+  if (code === undefined) {
+    return nameOf(error) === "TypeError" ? { kind: "truncated" } : { kind: "malformed", server: facts.server };
+  }
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|DEPTH_ZERO|ERR_PROXY_CERT/i.test(code)) {
+    return { kind: "tls", server: facts.server, code };
+  }
+  return { kind: "offline", server: facts.server, code };
+}
+
+/** The server reported an error inside a stream that began well. */
+export class InStreamError extends Error {
+  override readonly name = "InStreamError";
+}
+
+interface HttpError {
+  readonly statusCode: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** By shape, because minification changes the SDK's class names and an SDK class may be loaded twice. */
+function isHttpError(error: unknown): error is HttpError {
+  return error instanceof Error && "statusCode" in error && "headers" in error && "body" in error;
+}
+
+function classifyStatus(status: number, headers: Headers, body: string, facts: RequestFacts): ApiProblem {
+  const said = describe(body);
+  const detail = tidy(said.message, facts);
+  if (status >= 200 && status < 300) {
+    return { kind: "malformed", server: facts.server };
+  }
+  if (status >= 300 && status < 400) {
+    return { kind: "redirected", server: facts.server };
+  }
+  if (status === 401) {
+    return { kind: "refusedKey", server: facts.server };
+  }
+  if (status === 429) {
+    const wait = retryAfterMs(headers.get("retry-after"), Date.now());
+    return { kind: "rateLimited", detail, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  }
+  if (isModelError(status, said)) {
+    return { kind: "unusableModel", model: facts.model, detail };
+  }
+  if (status === 403) {
+    return { kind: "forbidden", server: facts.server, detail };
+  }
+  if (status === 404) {
+    return { kind: "notFound", server: facts.server };
+  }
+  if (status >= 500) {
+    return { kind: "serverError", server: facts.server, status };
+  }
+  if (
+    /prompt is too long|maximum context|context.length|model_context_exceeded|too large for model/i.test(said.message)
+  ) {
+    return { kind: "tooLong" };
+  }
+  return { kind: "invalid", status, detail };
+}
+
+function isModelError(status: number, said: Said): boolean {
+  if (status !== 400 && status !== 404 && status !== 403) {
+    return false;
+  }
+  return (
+    said.type === "invalid_model" ||
+    said.code === "1500" ||
+    /\b(model\b.*\b(not found|does not exist|retired|deprecated|unknown)|invalid model|no such model|does not support|not enabled for)/i.test(
+      said.message,
+    )
+  );
+}
+
+interface Said {
+  readonly message: string;
+  readonly type?: unknown;
+  readonly code?: unknown;
+}
+
+/** Reads the message out of each of the API's error bodies; a body that is no JSON says nothing a person could use. */
+function describe(body: string): Said {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return { message: "" };
+  }
+  const root = record(parsed);
+  const error = record(root["error"]);
+  const fields = Object.keys(error).length > 0 ? error : root;
+  const message = fields["message"] ?? root["detail"];
+  return { message: messageOf(message), type: fields["type"], code: fields["code"] };
+}
+
+function messageOf(value: unknown): string {
+  if (typeof value === "string") {
+    return value;
+  }
+  const details = Array.isArray(value) ? value : record(value)["detail"];
+  if (!Array.isArray(details)) {
+    return "";
+  }
+  return details
+    .map((entry) => {
+      const { loc, msg } = record(entry);
+      const place = Array.isArray(loc) ? loc.filter((part) => part !== "body").join(".") : "";
+      return place ? `${place}: ${String(msg)}` : String(msg);
+    })
+    .join("; ");
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function tidy(message: string, facts: RequestFacts): string {
+  const safe = facts.key ? message.replaceAll(facts.key, "…") : message;
+  const line = safe.replace(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** The innermost system code (`ECONNREFUSED`, …) that an error carries. */
+function causeCode(error: unknown): string | undefined {
+  let found: string | undefined;
+  for (let at: unknown = error, depth = 0; at !== undefined && at !== null && depth < 8; depth++) {
+    const { code, cause, errors } = record(at);
+    if (typeof code === "string") {
+      found = code;
+    }
+    at = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+  }
+  return found ?? chromiumCode(error);
+}
+
+/** VS Code may send requests through Chromium's network stack, whose errors are text: `net::ERR_NAME_NOT_RESOLVED`. */
+function chromiumCode(error: unknown): string | undefined {
+  return /net::(ERR_[A-Z_]+)/.exec(String(error))?.[1];
+}
+
+function nameOf(error: unknown): string {
+  const { name, cause } = record(error);
+  return cause === undefined ? String(name) : nameOf(cause);
+}

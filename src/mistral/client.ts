@@ -1,0 +1,71 @@
+import { MistralCore } from "@mistralai/mistralai/core";
+import { HTTPClient } from "@mistralai/mistralai/lib/http";
+import type { RequestFacts } from "./classify";
+import type { ApiProblem } from "./errors";
+import { fetcher } from "./fetcher";
+import { baseAddress, serverName } from "./server";
+
+/** Where requests go and with which key. Both are asked for at each request, so a change takes effect at once. */
+export interface Access {
+  server(): string;
+  key(): Promise<string | undefined>;
+}
+
+/** What a request is made for. */
+export type Purpose = "completion" | "chat" | "refactoring" | "models";
+
+/** Hears of each request's fate; never of a cancelled one. */
+export interface RequestObserver {
+  began(purpose: Purpose): void;
+  /** `problem` is missing when all went well or when the request was cancelled. */
+  ended(purpose: Purpose, outcome: "answered" | "cancelled" | ApiProblem): void;
+}
+
+export interface Connection {
+  readonly core: MistralCore;
+  readonly facts: Omit<RequestFacts, "model">;
+}
+
+/** `MISTRAL_DEBUG` in the environment would make the SDK print every request, key included; a logger of ours prevents it. */
+const SILENT = { group() {}, groupEnd() {}, log() {} };
+
+/** Opens the way to the configured server. */
+export class MistralClient {
+  private last: { readonly base: string; readonly key: string; readonly connection: Connection } | undefined;
+
+  constructor(
+    private readonly access: Access,
+    readonly observer: RequestObserver,
+  ) {}
+
+  async connect(): Promise<Connection | ApiProblem> {
+    const key = await this.access.key();
+    const setting = this.access.server();
+    if (key === undefined) {
+      return { kind: "noKey", server: serverName(setting) };
+    }
+    return this.connectWith(setting, key);
+  }
+
+  /** A connection with a key that is not stored yet, to try it. */
+  connectWith(setting: string, key: string): Connection | ApiProblem {
+    const base = baseAddress(setting);
+    if (base === undefined) {
+      return { kind: "badServer", server: setting };
+    }
+    if (this.last?.base !== base || this.last.key !== key) {
+      const core = new MistralCore({
+        serverURL: base,
+        apiKey: key,
+        httpClient: new HTTPClient({ fetcher }),
+        ...(process.env["MISTRAL_DEBUG"] ? { debugLogger: SILENT } : {}),
+      });
+      this.last = { base, key, connection: { core, facts: { server: serverName(setting), key } } };
+    }
+    return this.last.connection;
+  }
+}
+
+export function isProblem(value: object): value is ApiProblem {
+  return "kind" in value;
+}

@@ -1,0 +1,111 @@
+import { InStreamError } from "./classify";
+
+/**
+ * Evens out a stream of server-sent events before the SDK reads it. The SDK drops a last event that no blank line
+ * ends, and refuses chunks in which a compatible server left fields out or sent `usage: null`.
+ * An error reported inside the stream becomes an {@link InStreamError}, whatever its form.
+ */
+export function normaliseEvents(): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let rest = "";
+  let data: string[] = [];
+
+  const take = (line: string): string => {
+    if (line === "") {
+      const event = data.join("\n");
+      data = [];
+      return event === "" ? "" : `data: ${normaliseChunk(event)}\n\n`;
+    }
+    if (line.startsWith("data:")) {
+      data.push(line.slice(line[5] === " " ? 6 : 5));
+    }
+    return "";
+  };
+  const drain = (atEnd: boolean): string => {
+    const lines = rest.split(/\r\n|\n|\r(?!$)/);
+    rest = atEnd ? "" : (lines.pop() ?? "");
+    return (atEnd ? [...lines, ""] : lines).map(take).join("");
+  };
+
+  return new TransformStream({
+    transform(bytes, controller) {
+      rest += decoder.decode(bytes, { stream: true });
+      if (/[\r\n]/.test(rest)) {
+        const out = drain(false);
+        if (out) {
+          controller.enqueue(encoder.encode(out));
+        }
+      }
+    },
+    flush(controller) {
+      rest += decoder.decode();
+      const out = drain(true);
+      if (out) {
+        controller.enqueue(encoder.encode(out));
+      }
+    },
+  });
+}
+
+type Json = Record<string, unknown>;
+
+/** One event's data, made acceptable to the SDK's schema; broken JSON is passed on for the SDK to refuse. */
+function normaliseChunk(data: string): string {
+  if (data === "[DONE]") {
+    return data;
+  }
+  let chunk: unknown;
+  try {
+    chunk = JSON.parse(data);
+  } catch {
+    return data;
+  }
+  if (!isObject(chunk)) {
+    return data;
+  }
+  if (chunk["choices"] === undefined && (chunk["error"] !== undefined || chunk["object"] === "error")) {
+    throw new InStreamError(errorMessage(chunk["error"] ?? chunk["message"]));
+  }
+  chunk["id"] ??= "";
+  chunk["model"] ??= "";
+  chunk["choices"] ??= [];
+  if (chunk["usage"] === null) {
+    delete chunk["usage"];
+  }
+  if (chunk["created"] !== undefined && !Number.isInteger(chunk["created"])) {
+    delete chunk["created"];
+  }
+  for (const [index, choice] of objects(chunk["choices"]).entries()) {
+    choice["index"] ??= index;
+    choice["delta"] ??= {};
+    choice["finish_reason"] ??= null;
+    const delta = choice["delta"];
+    for (const [at, call] of objects(isObject(delta) ? delta["tool_calls"] : undefined).entries()) {
+      call["index"] ??= at;
+      call["id"] ??= "null";
+      const fn = call["function"];
+      if (isObject(fn)) {
+        fn["name"] ??= "";
+        fn["arguments"] ??= "";
+      }
+    }
+  }
+  return JSON.stringify(chunk);
+}
+
+function errorMessage(error: unknown): string {
+  if (typeof error === "string") {
+    return error;
+  }
+  const message = isObject(error) ? error["message"] : undefined;
+  return typeof message === "string" ? message : "";
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function objects(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}

@@ -1,0 +1,105 @@
+import type { MistralCore } from "@mistralai/mistralai/core";
+import type { EventStream } from "@mistralai/mistralai/lib/event-streams";
+import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
+import type { CompletionEvent } from "@mistralai/mistralai/models/components/completionevent";
+import { classify } from "./classify";
+import { isProblem, type MistralClient, type Purpose } from "./client";
+import type { ApiProblem } from "./errors";
+
+/** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
+export interface Patience {
+  readonly toFirstEvent: number;
+  readonly betweenEvents: number;
+}
+
+export interface StreamRequest {
+  readonly purpose: Purpose;
+  readonly model: string;
+  readonly patience: Patience;
+  readonly open: (
+    core: MistralCore,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>;
+}
+
+/** After the `finish_reason` only the usage can follow; a server that holds the connection open is not waited for. */
+const GRACE_AFTER_FINISH_MS = 1_000;
+
+/**
+ * Yields a stream's chunks and returns what went wrong, if anything did. Leaving it early, or aborting `signal`, cuts
+ * the request over HTTP; that is no problem and returns undefined. A stream that ends without a `finish_reason` is
+ * truncated, whatever the connection says.
+ */
+export async function* readStream(
+  client: MistralClient,
+  request: StreamRequest,
+  signal: AbortSignal,
+): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
+  const connection = await client.connect();
+  if (isProblem(connection)) {
+    return connection;
+  }
+  client.observer.began(request.purpose);
+  let outcome: "answered" | "cancelled" | ApiProblem = "cancelled";
+  try {
+    const facts = { ...connection.facts, model: request.model };
+    const problem = yield* readChunks(
+      (options) => request.open(connection.core, options),
+      facts,
+      request.patience,
+      signal,
+    );
+    outcome = problem ?? (signal.aborted ? "cancelled" : "answered");
+    return problem;
+  } finally {
+    client.observer.ended(request.purpose, outcome);
+  }
+}
+
+async function* readChunks(
+  open: (options: {
+    readonly signal: AbortSignal;
+  }) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>,
+  facts: Parameters<typeof classify>[1],
+  patience: Patience,
+  signal: AbortSignal,
+): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
+  const cut = new AbortController();
+  let silence = patience.toFirstEvent;
+  let timedOut = false;
+  const arm = () =>
+    setTimeout(() => {
+      timedOut = true;
+      cut.abort();
+    }, silence);
+  let timer = arm();
+  let began = false;
+  let finished = false;
+  try {
+    const opened = await open({ signal: AbortSignal.any([signal, cut.signal]) });
+    if (!opened.ok) {
+      throw opened.error;
+    }
+    for await (const event of opened.value) {
+      clearTimeout(timer);
+      began = true;
+      finished ||= event.data.choices.some((choice) => choice.finishReason !== null);
+      yield event.data;
+      silence = finished ? GRACE_AFTER_FINISH_MS : patience.betweenEvents;
+      timer = arm();
+    }
+    return finished || signal.aborted ? undefined : { kind: "truncated" };
+  } catch (error) {
+    if (signal.aborted || (timedOut && finished)) {
+      return undefined;
+    }
+    if (timedOut) {
+      return { kind: "timeout", server: facts.server, seconds: Math.round(silence / 1000) };
+    }
+    const problem = classify(error, facts);
+    return began && problem.kind === "offline" ? { kind: "truncated" } : problem;
+  } finally {
+    clearTimeout(timer);
+    cut.abort();
+  }
+}

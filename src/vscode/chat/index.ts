@@ -1,0 +1,142 @@
+import * as vscode from "vscode";
+import { Conversation } from "../../chat/conversation";
+import { openDatabase } from "../../chat/database";
+import { History } from "../../chat/history";
+import type { ProblemView } from "../../chat/protocol";
+import { TOOLS } from "../../chat/tools";
+import type { MistralClient } from "../../mistral/client";
+import { sentenceOf } from "../../mistral/errors";
+import type { ModelCatalog } from "../../mistral/models";
+import { serverName } from "../../mistral/server";
+import type { Log } from "../log";
+import { chosenChatModel } from "../mistral/chatModel";
+import type { Keys } from "../mistral/keys";
+import type { Settings } from "../settings";
+import { placeOf } from "./place";
+import { ChatView } from "./view";
+import { Workspace } from "./workspace";
+
+export interface ChatParts {
+  readonly context: vscode.ExtensionContext;
+  readonly client: MistralClient;
+  readonly catalog: ModelCatalog;
+  readonly keys: Keys;
+  readonly settings: Settings;
+  readonly log: Log;
+}
+
+/** The chat: its view at once, its conversation when it is first needed. */
+export class Chat implements vscode.Disposable {
+  private readonly workspace = new Workspace();
+  private readonly view: ChatView;
+  private opening: Promise<Conversation> | undefined;
+  private readonly opened: vscode.Disposable[] = [];
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly parts: ChatParts) {
+    this.view = new ChatView(parts.context.extensionUri, this.workspace, () => this.conversation(), parts.log);
+    this.subscriptions = [
+      vscode.window.registerWebviewViewProvider("codestral.chat", this.view),
+      this.view,
+      parts.keys.onDidChange(() => this.updateBlocked()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("codestral.server")) {
+          void this.updateBlocked();
+        }
+      }),
+    ];
+  }
+
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand("codestral.chat.focus");
+    this.view.post({ type: "focus" });
+  }
+
+  async newChat(): Promise<void> {
+    await (await this.conversation()).startOver();
+    await this.focus();
+  }
+
+  async stop(): Promise<void> {
+    await (await this.opening)?.stop();
+  }
+
+  /** Sends a message as if it had been typed. */
+  async ask(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+    await this.focus();
+    const problem = (await this.conversation()).send(text, placeOf(document, range, this.workspace));
+    if (problem) {
+      void vscode.window.showWarningMessage(problem.sentence);
+    }
+  }
+
+  dispose(): void {
+    for (const disposable of [...this.subscriptions, ...this.opened]) {
+      disposable.dispose();
+    }
+  }
+
+  private conversation(): Promise<Conversation> {
+    this.opening ??= this.open();
+    return this.opening;
+  }
+
+  private async open(): Promise<Conversation> {
+    const { client, catalog, settings, log } = this.parts;
+    const history = new History(await this.openHistory(), workspaceKey());
+    const conversation = new Conversation({
+      client,
+      history,
+      workspace: this.workspace,
+      tools: TOOLS,
+      chooseModel: (signal) => chosenChatModel(settings, catalog, signal),
+      post: (message) => {
+        this.view.post(message);
+        if (message.type === "status") {
+          void vscode.commands.executeCommand("setContext", "codestral.chatBusy", message.status.busy);
+        }
+      },
+      failed: (error) => log.error("The chat failed.", error),
+    });
+    conversation.setBlocked(await this.whyBlocked());
+    this.opened.push(new vscode.Disposable(() => conversation.dispose()), new vscode.Disposable(() => history.close()));
+    return conversation;
+  }
+
+  /** The chat works without a place to keep it, and says once that it is not kept. */
+  private async openHistory() {
+    const { context, log } = this.parts;
+    try {
+      const file = vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath;
+      return await openDatabase(file, (movedTo) => {
+        void vscode.window.showWarningMessage(
+          `The chat history was damaged and begins anew. The old file is kept: ${movedTo}`,
+        );
+      });
+    } catch (error) {
+      log.error("The chat history cannot be opened.", error);
+      void vscode.window.showWarningMessage(
+        "The chat history cannot be kept on this disk; this chat ends with the window. The log says why.",
+      );
+      return openDatabase(":memory:", () => {});
+    }
+  }
+
+  private async updateBlocked(): Promise<void> {
+    (await this.opening)?.setBlocked(await this.whyBlocked());
+  }
+
+  private async whyBlocked(): Promise<ProblemView | undefined> {
+    const { keys } = this.parts;
+    if ((await keys.key()) !== undefined) {
+      return undefined;
+    }
+    return { sentence: sentenceOf({ kind: "noKey", server: serverName(keys.server()) }), action: "setApiKey" };
+  }
+}
+
+/** Tells this workspace's conversation from another's. */
+function workspaceKey(): string {
+  const { workspaceFile, workspaceFolders } = vscode.workspace;
+  return (workspaceFile ?? workspaceFolders?.[0]?.uri)?.toString() ?? "";
+}

@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import type { Conversation } from "../../chat/conversation";
+import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
+import type { Log } from "../log";
+import { commandFor } from "../menu";
+import { pageOf } from "./html";
+import { activePlace, openPlace } from "./place";
+import { themeTokenColors } from "./tokenColors";
+import type { Workspace } from "./workspace";
+
+/** The sidebar's webview: passes messages between the conversation and its face. */
+export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+  private view: vscode.WebviewView | undefined;
+  private readonly themes: vscode.Disposable;
+  private lastEditor = vscode.window.activeTextEditor;
+  private readonly editors: vscode.Disposable;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly workspace: Workspace,
+    private readonly conversation: () => Promise<Conversation>,
+    private readonly log: Log,
+  ) {
+    this.themes = vscode.window.onDidChangeActiveColorTheme(() => this.postTokenColors());
+    // A click into the webview takes the focus from the editor, and code goes where the person worked last.
+    this.editors = vscode.window.onDidChangeActiveTextEditor((editor) => {
+      this.lastEditor = editor ?? this.lastEditor;
+    });
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
+    const listening = webview.onDidReceiveMessage((message: FromWebview) => {
+      this.receive(message).catch((error: unknown) =>
+        this.log.error(`The chat could not do “${message.type}”.`, error),
+      );
+    });
+    view.onDidDispose(() => {
+      listening.dispose();
+      this.view = undefined;
+    });
+    webview.html = pageOf(webview, this.extensionUri);
+  }
+
+  post(message: ToWebview): void {
+    void this.view?.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.themes.dispose();
+    this.editors.dispose();
+  }
+
+  private async receive(message: FromWebview): Promise<void> {
+    switch (message.type) {
+      case "ready":
+        this.post((await this.conversation()).snapshot());
+        await this.postTokenColors();
+        break;
+      case "send":
+        await this.send(message.sendId, message.text);
+        break;
+      case "stop":
+        await (await this.conversation()).stop();
+        break;
+      case "newChat":
+        await (await this.conversation()).startOver();
+        break;
+      case "copy":
+        await vscode.env.clipboard.writeText(message.text);
+        break;
+      case "insert":
+        await this.insert(message.text);
+        break;
+      case "openPlace":
+        await openPlace(message.place, this.workspace);
+        break;
+      case "openLink":
+        await openLink(message.url);
+        break;
+      case "action":
+        await this.act(message.action);
+        break;
+    }
+  }
+
+  private async send(sendId: number, text: string): Promise<void> {
+    const problem = (await this.conversation()).send(text, activePlace(this.workspace));
+    this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
+  }
+
+  private async act(action: ProblemAction): Promise<void> {
+    if (action === "retry") {
+      (await this.conversation()).retry();
+    } else if (action === "openSettings") {
+      await vscode.commands.executeCommand(commandFor(action), "codestral");
+    } else {
+      await vscode.commands.executeCommand(commandFor(action));
+    }
+  }
+
+  private async insert(text: string): Promise<void> {
+    const editor = vscode.window.activeTextEditor ?? this.lastEditor;
+    if (!editor || editor.document.isClosed) {
+      const document = await vscode.workspace.openTextDocument({ content: text });
+      await vscode.window.showTextDocument(document);
+      return;
+    }
+    const shown = await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+    const done = await shown.edit((edit) => {
+      for (const selection of shown.selections) {
+        edit.replace(selection, text);
+      }
+    });
+    if (!done) {
+      void vscode.window.showWarningMessage("The code could not be inserted: the file is read-only. Copy it instead.");
+    }
+  }
+
+  private async postTokenColors(): Promise<void> {
+    this.post({ type: "tokenColors", colors: await themeTokenColors() });
+  }
+}
+
+/** Only web addresses and mail; a link in an answer never runs a command or opens a file. */
+async function openLink(url: string): Promise<void> {
+  if (/^(?:https?|mailto):/i.test(url)) {
+    await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  }
+}

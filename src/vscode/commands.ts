@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import { RECIPES } from "../edits/recipes";
+import type { MistralClient } from "../mistral/client";
+import type { ModelCatalog } from "../mistral/models";
+import type { Chat } from "./chat";
+import type { Refactorings } from "./edits/refactorings";
+import type { Review } from "./edits/review";
+import type { Log } from "./log";
+import { showMenu } from "./menu";
+import { pickChatModel } from "./mistral/chatModel";
+import type { Keys } from "./mistral/keys";
+import { clearApiKey, setApiKey } from "./mistral/setApiKey";
+import type { Settings } from "./settings";
+import type { Status } from "./status";
+
+export interface CommandParts {
+  readonly keys: Keys;
+  readonly client: MistralClient;
+  readonly catalog: ModelCatalog;
+  readonly settings: Settings;
+  readonly status: Status;
+  readonly log: Log;
+  readonly chat: Chat | undefined;
+  readonly review: Review | undefined;
+  readonly refactorings: Refactorings | undefined;
+}
+
+type Command = (...args: unknown[]) => unknown;
+
+/** Every command of ours; a test holds this table against `package.json`. */
+function table(parts: CommandParts): Record<string, Command> {
+  const { keys, client, catalog, settings, status, log, chat, review, refactorings } = parts;
+  return {
+    setApiKey: () => setApiKey(keys, client),
+    clearApiKey: () => clearApiKey(keys),
+    showMenu: () => showMenu(status, settings),
+    showLog: () => log.show(),
+    triggerCompletion: () => vscode.commands.executeCommand("editor.action.inlineSuggest.trigger"),
+    toggleCompletion: () => settings.toggle("completion.enabled"),
+    toggleCompletionForLanguage: () => {
+      const language = vscode.window.activeTextEditor?.document.languageId;
+      return language === undefined
+        ? vscode.window.showInformationMessage("Open a file of the language first.")
+        : settings.toggle("completion.enabled", language);
+    },
+    openChat: () => chat?.focus(),
+    newChat: () => chat?.newChat(),
+    stopChat: () => chat?.stop(),
+    pickChatModel: () => pickChatModel(settings, catalog),
+    acceptEdit: () => review?.accept(),
+    discardEdit: () => review?.discard(),
+    ...Object.fromEntries(
+      RECIPES.map((recipe) => [
+        recipe.id,
+        (uri?: unknown, range?: unknown) =>
+          refactorings?.run(
+            recipe,
+            uri instanceof vscode.Uri && range instanceof vscode.Range ? { uri, range } : undefined,
+          ),
+      ]),
+    ),
+  };
+}
+
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(table(parts)).map(([name, run]) => vscode.commands.registerCommand(`codestral.${name}`, run)),
+  );
+}

@@ -1,0 +1,197 @@
+import * as vscode from "vscode";
+import { propose, type Proposal } from "../../edits/propose";
+import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
+import { isProblem, type MistralClient } from "../../mistral/client";
+import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
+import type { ModelCatalog } from "../../mistral/models";
+import { signalOf } from "../abort";
+import { commandFor } from "../menu";
+import { chosenChatModel } from "../mistral/chatModel";
+import type { Settings } from "../settings";
+import { placeNewFile } from "./newFile";
+import type { Review } from "./review";
+import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
+
+export interface RefactoringParts {
+  readonly client: MistralClient;
+  readonly catalog: ModelCatalog;
+  readonly settings: Settings;
+  readonly review: Review;
+  /** Answers in the chat. */
+  explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
+}
+
+/** Runs a recipe on the code at hand, from the question to the review. */
+export class Refactorings {
+  constructor(private readonly parts: RefactoringParts) {}
+
+  /** @param at where to work, if not at the active editor's selection */
+  async run(recipe: Recipe, at?: { readonly uri: vscode.Uri; readonly range: vscode.Range }): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const document = at ? await vscode.workspace.openTextDocument(at.uri) : editor?.document;
+    const selection = at?.range ?? editor?.selection;
+    if (!document || !selection) {
+      void vscode.window.showWarningMessage("Open a file and put the cursor into the code first.");
+      return;
+    }
+    const range = await targetRange(document, selection);
+    if (document.getText(range).trim() === "") {
+      void vscode.window.showWarningMessage("There is no code here to work on.");
+      return;
+    }
+    if (recipe.answer === "chat") {
+      await this.parts.explain(chatMessage(recipe, document, range), document, range);
+      return;
+    }
+    const facts = await factsFor(recipe, document, range, selection);
+    if (facts) {
+      await this.proposeAndReview(recipe, facts, document, range);
+    }
+  }
+
+  private async proposeAndReview(
+    recipe: Recipe,
+    facts: RecipeFacts,
+    document: vscode.TextDocument,
+    range: vscode.Range,
+  ): Promise<void> {
+    const obstacle = await whyNot(recipe, document, range);
+    if (obstacle) {
+      void vscode.window.showWarningMessage(obstacle);
+      return;
+    }
+    const proposal = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Codestral: ${recipe.title}`, cancellable: true },
+      (progress, token) => this.propose(recipe, facts, document, range, progress, signalOf(token)),
+    );
+    const again = () => this.run(recipe, { uri: document.uri, range });
+    switch (proposal.kind) {
+      case "change":
+        await this.parts.review.show(proposal.change, again);
+        break;
+      case "nothing":
+        void vscode.window.showInformationMessage(`Nothing to change. ${proposal.summary}`);
+        break;
+      case "problem":
+        await showProblem(proposal.sentence, proposal.cure, again);
+        break;
+      case "cancelled":
+        break;
+    }
+  }
+
+  private async propose(
+    recipe: Recipe,
+    facts: RecipeFacts,
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    progress: vscode.Progress<{ message: string }>,
+    signal: AbortSignal,
+  ): Promise<Proposal> {
+    const { client, catalog, settings } = this.parts;
+    const choice = await chosenChatModel(settings, catalog, signal);
+    if (signal.aborted) {
+      return { kind: "cancelled" };
+    }
+    if (isProblem(choice)) {
+      return { kind: "problem", sentence: sentenceOf(choice), cure: cureOf(choice) };
+    }
+    const proposer = {
+      client,
+      model: choice.model,
+      placeNewFile: (path: string) => placeNewFile(path, document.uri),
+      progress: (characters: number) => progress.report({ message: `${characters} characters` }),
+    };
+    return propose(proposer, recipe, facts, targetAt(document, range), signal);
+  }
+}
+
+async function whyNot(recipe: Recipe, document: vscode.TextDocument, range: vscode.Range): Promise<string | undefined> {
+  if (document.getText(range).length > MAX_TARGET_CHARACTERS) {
+    return `This is too much code for one edit (over ${MAX_TARGET_CHARACTERS.toLocaleString("en")} characters); select less.`;
+  }
+  if (recipe.answer === "edit" && (await isReadOnly(document))) {
+    return `${vscode.workspace.asRelativePath(document.uri)} is read-only, so an edit could not be written.`;
+  }
+  return undefined;
+}
+
+async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
+    return true;
+  }
+  if (document.uri.scheme !== "file") {
+    return false;
+  }
+  try {
+    const { permissions } = await vscode.workspace.fs.stat(document.uri);
+    return permissions === vscode.FilePermission.Readonly;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks what is missing; undefined if the person changed their mind or there is nothing to do. */
+async function factsFor(
+  recipe: Recipe,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  selection: vscode.Range,
+): Promise<RecipeFacts | undefined> {
+  const { languageId } = document;
+  if (recipe.needsDiagnostics) {
+    const diagnostics = diagnosticsAt(document, range, selection);
+    if (diagnostics.length === 0) {
+      void vscode.window.showInformationMessage("There are no problems here to fix.");
+      return undefined;
+    }
+    return { request: "", languageId, diagnostics };
+  }
+  if (recipe.id !== "refactor") {
+    return { request: "", languageId, diagnostics: [] };
+  }
+  const request = await vscode.window.showInputBox({
+    title: "Codestral: Refactor",
+    prompt: "What should be done with this code?",
+    placeHolder: "Extract the validation into a function of its own",
+    ignoreFocusOut: true,
+  });
+  return request?.trim() ? { request: request.trim(), languageId, diagnostics: [] } : undefined;
+}
+
+/** The problems under the cursor or in the selection, else all in the target. */
+function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range, selection: vscode.Range): string[] {
+  const all = vscode.languages.getDiagnostics(document.uri);
+  const here = all.filter((diagnostic) => diagnostic.range.intersection(selection));
+  const chosen = here.length > 0 ? here : all.filter((diagnostic) => diagnostic.range.intersection(range));
+  return chosen.map(
+    ({ range: at, message, source }) => `Line ${at.start.line + 1}: ${message}${source ? ` (${source})` : ""}`,
+  );
+}
+
+function chatMessage(recipe: Recipe, document: vscode.TextDocument, range: vscode.Range): string {
+  const facts = { request: "", languageId: document.languageId, diagnostics: [] };
+  const fence = "`".repeat(Math.max(3, longestRun(document.getText(range)) + 1));
+  return `${recipe.instruction(facts)}\n\n${fence}${document.languageId}\n${document.getText(range)}\n${fence}`;
+}
+
+/** A fence must be longer than any run of backticks in the code. */
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+async function showProblem(sentence: string, cure: Cure | undefined, again: () => Promise<void>): Promise<void> {
+  const labels: Readonly<Record<Cure, string>> = {
+    setApiKey: "Set API Key",
+    pickChatModel: "Pick a Model",
+    retry: "Try Again",
+    showLog: "Show Log",
+    openSettings: "Open Settings",
+    newChat: "",
+  };
+  const label = cure && labels[cure];
+  const choice = await vscode.window.showErrorMessage(sentence, ...(label ? [label] : []));
+  if (choice !== undefined && cure !== undefined) {
+    await (cure === "retry" ? again() : vscode.commands.executeCommand(commandFor(cure)));
+  }
+}
