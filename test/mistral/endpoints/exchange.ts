@@ -1,0 +1,20 @@
+import type { ServerResponse } from "node:http";
+import type { Brain } from "../brain";
+import type { Limits } from "../limits";
+import type { Catalogue } from "../models";
+import type { Mood } from "../mood";
+import type { PromptCache } from "../promptCache";
+import type { Recording } from "../recorder";
+
+/** One request on its way to its answer. */
+export interface Exchange {
+  readonly response: ServerResponse;
+  readonly recording: Recording;
+  readonly mood: Mood;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+  readonly brain: Brain;
+  readonly catalogue: Catalogue;
+  readonly limits: Limits;
+  readonly cache: PromptCache;
+}

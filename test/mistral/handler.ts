@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text as readText } from "node:stream/consumers";
+import type { Brain } from "./brain";
+import { chat } from "./endpoints/chat";
+import type { Exchange } from "./endpoints/exchange";
+import { fim } from "./endpoints/fim";
+import { models } from "./endpoints/models";
+import { send } from "./endpoints/send";
+import type { Limits } from "./limits";
+import type { Catalogue } from "./models";
+import type { Endpoint } from "./mood";
+import type { Moods } from "./moods";
+import type { PromptCache } from "./promptCache";
+import { preciseNow, type Recorder, type Recording } from "./recorder";
+import {
+  type Answer,
+  internalError,
+  internalErrorBody,
+  methodNotAllowed,
+  noRoute,
+  refusals,
+  unauthorized,
+} from "./refusals";
+import { StreamCut } from "./sse";
+
+/** What one server's requests share; a test may replace the last three at any time. */
+export interface Shared {
+  readonly basePath: string;
+  readonly recorder: Recorder;
+  readonly moods: Moods;
+  readonly limits: Limits;
+  readonly cache: PromptCache;
+  brain: Brain;
+  catalogue: Catalogue;
+  keys: readonly string[];
+}
+
+interface Route {
+  readonly method: string;
+  readonly endpoint: Endpoint;
+  readonly answer: (exchange: Exchange) => Promise<void>;
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  "/v1/models": { method: "GET", endpoint: "models", answer: models },
+  "/v1/fim/completions": { method: "POST", endpoint: "fim", answer: fim },
+  "/v1/chat/completions": { method: "POST", endpoint: "chat", answer: chat },
+};
+
+/** From a request to its answer. Never rejects. */
+export async function handle(shared: Shared, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const startedAt = preciseNow();
+  const gone = new AbortController();
+  let body: string;
+  try {
+    body = await readText(request);
+  } catch {
+    return; // The client left before it had said what it wants.
+  }
+  const path = (request.url ?? "/").replace(/\?.*$/s, "");
+  const recording = record(request, path, body, startedAt, shared.keys);
+  response.once("close", () => {
+    if (!response.writableFinished && recording.closed === "open") recording.closed = "aborted-by-client";
+    if (recording.closed === "open") recording.closed = "completed";
+    recording.closedAt = preciseNow();
+    gone.abort();
+    shared.recorder.changed();
+  });
+  shared.recorder.add(recording);
+
+  const route = path.startsWith(shared.basePath) ? routes[path.slice(shared.basePath.length)] : undefined;
+  const { brain, catalogue, limits, cache } = shared;
+  const mood = route === undefined ? {} : shared.moods.take(route.endpoint);
+  const exchange = { response, recording, mood, signal: gone.signal, brain, catalogue, limits, cache };
+  if (mood.silent === true) return;
+  try {
+    const refusal = refusalOf(exchange, request.method ?? "", route);
+    if (refusal === undefined && route !== undefined) await route.answer(exchange);
+    else await send(exchange, refusal ?? noRoute());
+  } catch (problem) {
+    if (problem instanceof StreamCut || gone.signal.aborted) return;
+    await fail(exchange, problem instanceof Error ? problem.message : String(problem));
+  }
+}
+
+function record(
+  request: IncomingMessage,
+  path: string,
+  body: string,
+  startedAt: number,
+  keys: readonly string[],
+): Recording {
+  const { authorization, ...headers } = request.headers;
+  const accepted = keys.some((key) => authorization === `Bearer ${key}`);
+  return {
+    method: request.method ?? "",
+    path,
+    headers,
+    key: authorization === undefined ? "missing" : accepted ? "accepted" : "refused",
+    body: parsed(body),
+    startedAt,
+    closedAt: undefined,
+    closed: "open",
+    status: undefined,
+    eventsSent: 0,
+    doneSent: false,
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function refusalOf(exchange: Exchange, method: string, route: Route | undefined): Answer | undefined {
+  const { mood, recording } = exchange;
+  if (route === undefined) return noRoute();
+  if (mood.refuse !== undefined) return refusals[mood.refuse]();
+  if (recording.key !== "accepted") return unauthorized(mood.unauthorizedBody ?? "detail");
+  if (method !== route.method) return methodNotAllowed(route.method);
+  return undefined;
+}
+
+/** The brain has failed: a 500, or an error in the stream that has begun. */
+async function fail(exchange: Exchange, message: string): Promise<void> {
+  const { response } = exchange;
+  try {
+    if (!response.headersSent) await send(exchange, internalError(message));
+    else response.end(`data: ${JSON.stringify(internalErrorBody(message))}\n\n`);
+  } catch {
+    response.destroy(); // The client has gone meanwhile.
+  }
+}

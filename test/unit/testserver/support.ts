@@ -1,0 +1,104 @@
+import { request as httpRequest } from "node:http";
+import { MistralCore } from "@mistralai/mistralai/core";
+import { ScriptedBrain } from "../../mistral/brains/scripted";
+import { defaultKey, type MistralServer, type MistralServerOptions, startMistralServer } from "../../mistral/server";
+
+export interface Fixture {
+  readonly server: MistralServer;
+  readonly brain: ScriptedBrain;
+  readonly core: MistralCore;
+}
+
+/** A server and a scripted brain for each test of the suite that calls this. */
+export function serverForEachTest(options: Partial<MistralServerOptions> = {}): () => Fixture {
+  let fixture: Fixture | undefined;
+  beforeEach(async () => {
+    const brain = new ScriptedBrain();
+    const server = await startMistralServer({ brain, ...options });
+    fixture = { brain, server, core: new MistralCore({ apiKey: defaultKey, serverURL: server.url }) };
+  });
+  afterEach(() => fixture?.server.close());
+  return () => {
+    if (fixture === undefined) throw new Error("only inside a test");
+    return fixture;
+  };
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+  /** As the body came over the line. */
+  readonly packets: readonly string[];
+  /** `cut`: the connection broke before the body had ended. */
+  readonly ended: "complete" | "cut";
+}
+
+export interface RawRequest {
+  readonly method?: string;
+  readonly key?: string | null;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** One request without any client library in between. */
+export function send(server: MistralServer, path: string, options: RawRequest = {}): Promise<RawAnswer> {
+  const { body, key = defaultKey } = options;
+  const method = options.method ?? (body === undefined ? "GET" : "POST");
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", ...(key === null ? {} : { authorization: `Bearer ${key}` }) };
+    const target = new URL(server.url + path);
+    const outgoing = httpRequest(target, { method, headers, agent: false, signal: options.signal }, (incoming) => {
+      const packets: Buffer[] = [];
+      const finish = (ended: RawAnswer["ended"]) =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          body: Buffer.concat(packets).toString("utf8"),
+          packets: packets.map(String),
+          ended,
+        });
+      incoming.on("data", (packet: Buffer) => packets.push(packet));
+      incoming.on("end", () => finish("complete"));
+      incoming.on("error", () => finish("cut"));
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
+  });
+}
+
+export const fimPath = "/v1/fim/completions";
+export const chatPath = "/v1/chat/completions";
+
+export const fimBody = (fields: Readonly<Record<string, unknown>> = {}) => ({
+  model: "codestral-latest",
+  prompt: "const a = ",
+  ...fields,
+});
+
+export const chatBody = (fields: Readonly<Record<string, unknown>> = {}) => ({
+  model: "mistral-medium-latest",
+  messages: [{ role: "user", content: "Hello" }],
+  ...fields,
+});
+
+/** The `data` of each event of a stream. */
+export const dataOf = (body: string): string[] =>
+  body.split(/\r?\n\r?\n/).flatMap((event) => (event.startsWith("data: ") ? [event.slice("data: ".length)] : []));
+
+/** A field of what was parsed from JSON, by its path. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, key);
+  }
+  return found;
+}
+
+/** The chunks of a stream, parsed; `[DONE]` left out. */
+export const chunksOf = (body: string): unknown[] =>
+  dataOf(body)
+    .filter((data) => data !== "[DONE]")
+    .map((data): unknown => JSON.parse(data));
