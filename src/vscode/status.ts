@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Purpose, RequestObserver } from "../mistral/client";
-import { type ApiProblem, sentenceOf } from "../mistral/errors";
+import { type ApiProblem, type Cure, cureOf, sentenceOf } from "../mistral/errors";
 import { serverName } from "../mistral/server";
 import type { Log } from "./log";
 import type { Keys } from "./mistral/keys";
@@ -23,7 +23,7 @@ export class Status implements RequestObserver, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   private underWay = 0;
   private hasKey: boolean | undefined;
-  private problem: ApiProblem | undefined;
+  private failure: { readonly problem: ApiProblem; readonly purpose: Purpose } | undefined;
 
   constructor(
     private readonly keys: Keys,
@@ -37,7 +37,7 @@ export class Status implements RequestObserver, vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => this.draw()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral")) {
-          this.problem = undefined;
+          this.failure = undefined;
           this.draw();
         }
       }),
@@ -47,8 +47,17 @@ export class Status implements RequestObserver, vscode.Disposable {
   }
 
   /** What is wrong now, if anything. */
-  get trouble(): ApiProblem | undefined {
-    return this.hasKey === false ? { kind: "noKey", server: serverName(this.keys.server()) } : this.problem;
+  get trouble(): { readonly problem: ApiProblem; readonly cure: Cure } | undefined {
+    if (this.hasKey === false) {
+      return { problem: { kind: "noKey", server: serverName(this.keys.server()) }, cure: "setApiKey" };
+    }
+    if (!this.failure) {
+      return undefined;
+    }
+    const { problem, purpose } = this.failure;
+    // The picker is for models that chat; the one that completes is a setting.
+    const cure = problem.kind === "unusableModel" && purpose === "completion" ? "openSettings" : cureOf(problem);
+    return { problem, cure };
   }
 
   began(_purpose: Purpose): void {
@@ -59,10 +68,10 @@ export class Status implements RequestObserver, vscode.Disposable {
   ended(purpose: Purpose, outcome: "answered" | "cancelled" | ApiProblem): void {
     this.underWay--;
     if (typeof outcome === "object") {
-      this.problem = outcome;
+      this.failure = { problem: outcome, purpose };
       this.log.warn(`${purpose}: ${sentenceOf(outcome)}`);
-    } else if (outcome === "answered" || (this.problem && !LASTING.has(this.problem.kind))) {
-      this.problem = undefined;
+    } else if (outcome === "answered" || (this.failure && !LASTING.has(this.failure.problem.kind))) {
+      this.failure = undefined;
     }
     this.draw();
   }
@@ -75,7 +84,7 @@ export class Status implements RequestObserver, vscode.Disposable {
 
   private async readKey(): Promise<void> {
     this.hasKey = (await this.keys.key()) !== undefined;
-    this.problem = undefined;
+    this.failure = undefined;
     this.draw();
   }
 
@@ -83,10 +92,10 @@ export class Status implements RequestObserver, vscode.Disposable {
     const { trouble } = this;
     const document = vscode.window.activeTextEditor?.document;
     const enabled = this.settings.get("completion.enabled", document);
-    if (trouble?.kind === "noKey") {
+    if (this.hasKey === false) {
       this.show("$(key) Codestral: no key", "Set an API key to begin. Click to open the box.", "codestral.setApiKey");
     } else if (trouble) {
-      this.show("$(warning) Codestral", sentenceOf(trouble), "codestral.showMenu");
+      this.show("$(warning) Codestral", sentenceOf(trouble.problem), "codestral.showMenu");
     } else if (this.underWay > 0) {
       this.show("$(loading~spin) Codestral", "Codestral is thinking.", "codestral.showMenu");
     } else if (!enabled) {

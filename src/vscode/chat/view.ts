@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
 import type { Log } from "../log";
-import { commandFor } from "../menu";
+import { runCure } from "../cure";
 import { pageOf } from "./html";
 import { activePlace, openPlace } from "./place";
 import { themeTokenColors } from "./tokenColors";
@@ -94,10 +94,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private async act(action: ProblemAction): Promise<void> {
     if (action === "retry") {
       (await this.conversation()).retry();
-    } else if (action === "openSettings") {
-      await vscode.commands.executeCommand(commandFor(action), "codestral");
     } else {
-      await vscode.commands.executeCommand(commandFor(action));
+      await runCure(action);
     }
   }
 

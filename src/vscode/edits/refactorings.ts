@@ -5,7 +5,7 @@ import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models";
 import { signalOf } from "../abort";
-import { commandFor } from "../menu";
+import { CURE_LABELS, runCure } from "../cure";
 import { chosenChatModel } from "../mistral/chatModel";
 import type { Settings } from "../settings";
 import { placeNewFile } from "./newFile";
@@ -39,6 +39,14 @@ export class Refactorings {
       void vscode.window.showWarningMessage("There is no code here to work on.");
       return;
     }
+    const length = document.offsetAt(range.end) - document.offsetAt(range.start);
+    if (length > MAX_TARGET_CHARACTERS) {
+      const limit = MAX_TARGET_CHARACTERS.toLocaleString("en");
+      void vscode.window.showWarningMessage(
+        `This is too much code for one request (over ${limit} characters); select less.`,
+      );
+      return;
+    }
     if (recipe.answer === "chat") {
       await this.parts.explain(chatMessage(recipe, document, range), document, range);
       return;
@@ -55,9 +63,9 @@ export class Refactorings {
     document: vscode.TextDocument,
     range: vscode.Range,
   ): Promise<void> {
-    const obstacle = await whyNot(recipe, document, range);
-    if (obstacle) {
-      void vscode.window.showWarningMessage(obstacle);
+    if (recipe.answer === "edit" && (await isReadOnly(document))) {
+      const name = vscode.workspace.asRelativePath(document.uri);
+      void vscode.window.showWarningMessage(`${name} is read-only, so an edit could not be written.`);
       return;
     }
     const proposal = await vscode.window.withProgress(
@@ -104,16 +112,6 @@ export class Refactorings {
     };
     return propose(proposer, recipe, facts, targetAt(document, range), signal);
   }
-}
-
-async function whyNot(recipe: Recipe, document: vscode.TextDocument, range: vscode.Range): Promise<string | undefined> {
-  if (document.getText(range).length > MAX_TARGET_CHARACTERS) {
-    return `This is too much code for one edit (over ${MAX_TARGET_CHARACTERS.toLocaleString("en")} characters); select less.`;
-  }
-  if (recipe.answer === "edit" && (await isReadOnly(document))) {
-    return `${vscode.workspace.asRelativePath(document.uri)} is read-only, so an edit could not be written.`;
-  }
-  return undefined;
 }
 
 async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
@@ -181,17 +179,10 @@ function longestRun(text: string): number {
 }
 
 async function showProblem(sentence: string, cure: Cure | undefined, again: () => Promise<void>): Promise<void> {
-  const labels: Readonly<Record<Cure, string>> = {
-    setApiKey: "Set API Key",
-    pickChatModel: "Pick a Model",
-    retry: "Try Again",
-    showLog: "Show Log",
-    openSettings: "Open Settings",
-    newChat: "",
-  };
-  const label = cure && labels[cure];
-  const choice = await vscode.window.showErrorMessage(sentence, ...(label ? [label] : []));
-  if (choice !== undefined && cure !== undefined) {
-    await (cure === "retry" ? again() : vscode.commands.executeCommand(commandFor(cure)));
+  // A new chat would not help an edit.
+  const offered = cure === "newChat" ? undefined : cure;
+  const choice = await vscode.window.showErrorMessage(sentence, ...(offered ? [CURE_LABELS[offered]] : []));
+  if (choice !== undefined && offered !== undefined) {
+    await (offered === "retry" ? again() : runCure(offered));
   }
 }

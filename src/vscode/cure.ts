@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { Cure } from "../mistral/errors";
+
+/** What the button for each cure says. */
+export const CURE_LABELS: Readonly<Record<Cure, string>> = {
+  setApiKey: "Set API Key",
+  pickChatModel: "Pick a Model",
+  retry: "Try Again",
+  showLog: "Show Log",
+  openSettings: "Open Settings",
+  newChat: "New Chat",
+};
+
+/** Does what a cure's button promises. What is to be tried again, only the caller knows. */
+export async function runCure(cure: Exclude<Cure, "retry">): Promise<void> {
+  switch (cure) {
+    case "openSettings":
+      await vscode.commands.executeCommand("workbench.action.openSettings", "codestral");
+      break;
+    case "setApiKey":
+    case "pickChatModel":
+    case "showLog":
+    case "newChat":
+      await vscode.commands.executeCommand(`codestral.${cure}`);
+      break;
+  }
+}
