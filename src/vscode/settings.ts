@@ -17,7 +17,7 @@ type Value<N extends Name> = Defaults[N] extends boolean ? boolean : string;
 export class Settings {
   private readonly complained = new Set<Name>();
 
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: Pick<Log, "warn">) {}
 
   /** @param scope the document the value is for, where a language may have its own */
   get<N extends Name>(name: N, scope?: vscode.TextDocument): Value<N> {

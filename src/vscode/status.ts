@@ -99,8 +99,8 @@ export class Status implements RequestObserver, vscode.Disposable {
     } else if (this.underWay > 0) {
       this.show("$(loading~spin) Codestral", "Codestral is thinking.", "codestral.showMenu");
     } else if (!enabled) {
-      const where = document ? `for ${document.languageId}` : "";
-      this.show("$(circle-slash) Codestral", `Ghost text is off ${where}. Click for the menu.`, "codestral.showMenu");
+      const where = document ? ` for ${document.languageId}` : "";
+      this.show("$(circle-slash) Codestral", `Ghost text is off${where}. Click for the menu.`, "codestral.showMenu");
     } else {
       this.show("$(sparkle) Codestral", "Codestral is ready. Click for the menu.", "codestral.showMenu");
     }

@@ -6,7 +6,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   comment: ["comment"],
   string: ["string.quoted", "string"],
   number: ["constant.numeric"],
-  keyword: ["keyword.control", "keyword", "storage.type", "storage"],
+  keyword: ["storage.type", "storage", "keyword"],
   function: ["entity.name.function", "support.function"],
   type: ["entity.name.type", "entity.name.class", "support.class", "support.type"],
   variable: ["variable.other.readwrite", "variable"],

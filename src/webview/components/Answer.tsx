@@ -1,0 +1,62 @@
+import loadingIcon from "@vscode/codicons/src/icons/loading.svg";
+import type { EndReason } from "../../chat/protocol";
+import type { Part, Turn } from "../turns";
+import { AnswerFooter } from "./AnswerFooter";
+import { Icon } from "./Icon";
+import { Problem } from "./Problem";
+import { Text } from "./Text";
+import { Thinking } from "./Thinking";
+import { ToolCall } from "./ToolCall";
+
+const endNotes: Partial<Record<EndReason, string>> = {
+  length: "The answer reached the model’s length limit.",
+  stopped: "Stopped.",
+  interrupted: "The answer was interrupted.",
+};
+
+interface Properties {
+  readonly turn: Turn;
+  readonly answering: boolean;
+}
+
+export function Answer({ turn, answering }: Properties) {
+  const { parts, end } = turn;
+  const note = end && endNotes[end];
+  return (
+    <article class="answer" aria-label="Codestral" aria-busy={answering}>
+      {parts.map((part, index) => (
+        <PartView key={index} part={part} answering={answering} last={index === parts.length - 1} />
+      ))}
+      {answering && isWaiting(parts.at(-1)) && (
+        <p class="waiting">
+          <Icon svg={loadingIcon} spin />
+          Working…
+        </p>
+      )}
+      {note && <p class="note">{note}</p>}
+      {!answering && <AnswerFooter turn={turn} />}
+    </article>
+  );
+}
+
+function PartView({ part, answering, last }: { part: Part; answering: boolean; last: boolean }) {
+  const open = answering && last;
+  switch (part.kind) {
+    case "text":
+      return <Text text={part.text} open={open} />;
+    case "thinking":
+      return <Thinking text={part.text} open={open} />;
+    case "tool":
+      return <ToolCall call={part} answering={answering} />;
+    case "problem":
+      return <Problem problem={part.problem} role="alert" />;
+    case "notice":
+      return <p class="note">{part.text}</p>;
+  }
+}
+
+/** Nothing that is shown tells that the model is at work. */
+function isWaiting(last: Part | undefined): boolean {
+  if (last?.kind === "tool") return last.result !== undefined;
+  return last?.kind !== "text" && last?.kind !== "thinking";
+}

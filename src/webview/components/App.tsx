@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { useHost } from "../host";
+import { listen } from "../inbox";
+import { initialState, isAnswering } from "../state";
+import { applyTokenColors } from "../tokenColors";
+import { Composer } from "./Composer";
+import { Conversation } from "./Conversation";
+
+export function App() {
+  const host = useHost();
+  const [state, setState] = useState(initialState);
+  const [draft, setDraft] = useState(host.saved().draft);
+  const [examplesTaken, setExamplesTaken] = useState(0);
+  const { status, tokenColors, conversation } = state;
+
+  useEffect(() => listen(host, setState), []);
+  useEffect(() => applyTokenColors(tokenColors), [tokenColors]);
+  useEffect(() => {
+    if (!status.busy) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.isComposing) host.post({ type: "stop" });
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [status.busy]);
+
+  const onDraft = useCallback((text: string) => {
+    setDraft(text);
+    host.save({ draft: text });
+  }, []);
+  const onExample = useCallback((text: string) => {
+    onDraft(text);
+    setExamplesTaken((count) => count + 1);
+  }, []);
+
+  return (
+    <main class="chat">
+      {conversation !== undefined && (
+        <Conversation
+          key={conversation}
+          id={conversation}
+          turns={state.turns}
+          answering={isAnswering(state)}
+          onExample={onExample}
+        />
+      )}
+      <Composer
+        draft={draft}
+        onDraft={onDraft}
+        status={status}
+        reply={state.reply}
+        lastMessage={state.turns.findLast((turn) => turn.user)?.user?.text}
+        focusRequests={state.focusRequests + examplesTaken}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,96 @@
+import modelIcon from "@vscode/codicons/src/icons/chevron-down.svg";
+import stopIcon from "@vscode/codicons/src/icons/debug-stop.svg";
+import sendIcon from "@vscode/codicons/src/icons/send.svg";
+import { useEffect, useRef } from "preact/hooks";
+import type { ChatStatus } from "../../chat/protocol";
+import { useHost } from "../host";
+import type { ViewState } from "../state";
+import { useSending } from "../useSending";
+import { Icon } from "./Icon";
+import { Problem } from "./Problem";
+
+interface Properties {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  readonly status: ChatStatus;
+  readonly reply: ViewState["reply"];
+  /** What the person asked last. */
+  readonly lastMessage: string | undefined;
+  /** The caret goes into the box whenever this grows. */
+  readonly focusRequests: number;
+}
+
+export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequests }: Properties) {
+  const host = useHost();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { send, canSend, rejection } = useSending(draft, onDraft, status, reply);
+
+  useEffect(() => {
+    if (focusRequests > 0) box.current?.focus();
+  }, [focusRequests]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "ArrowUp" && draft === "" && lastMessage !== undefined) {
+      event.preventDefault();
+      onDraft(lastMessage);
+    }
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {status.blocked && <Problem problem={status.blocked} role="status" />}
+      {rejection && <Problem problem={rejection} role="alert" />}
+      <div class="composer-box">
+        <textarea
+          ref={box}
+          aria-label="Message"
+          placeholder="Ask Codestral"
+          rows={1}
+          dir="auto"
+          value={draft}
+          onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div class="composer-bar">
+          <button
+            type="button"
+            class="model-button"
+            title="Pick a Model"
+            onClick={() => host.post({ type: "action", action: "pickChatModel" })}
+          >
+            <span class="model-name">
+              <span class="for-reader">Model: </span>
+              {status.model ?? "not chosen yet"}
+            </span>
+            <Icon svg={modelIcon} />
+          </button>
+          {status.busy ? (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label="Stop"
+              title="Stop (Escape)"
+              onClick={() => host.post({ type: "stop" })}
+            >
+              <Icon svg={stopIcon} />
+            </button>
+          ) : (
+            <button type="submit" class="icon-button" aria-label="Send" title="Send (Enter)" disabled={!canSend}>
+              <Icon svg={sendIcon} />
+            </button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}

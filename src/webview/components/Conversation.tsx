@@ -1,0 +1,68 @@
+import downIcon from "@vscode/codicons/src/icons/arrow-down.svg";
+import { memo } from "../memo";
+import type { Turns } from "../turns";
+import { useEarlierTurns } from "../useEarlierTurns";
+import { useStickyScroll } from "../useStickyScroll";
+import { EmptyState } from "./EmptyState";
+import { Icon } from "./Icon";
+import { TurnView } from "./TurnView";
+
+interface Properties {
+  readonly id: string;
+  readonly turns: Turns;
+  /** The last turn is being answered. */
+  readonly answering: boolean;
+  /** Puts an example into the message box. */
+  readonly onExample: (text: string) => void;
+}
+
+export const Conversation = memo(({ id, turns, answering, onExample }: Properties) => {
+  const { scroller, away, restoredTurn, toBottom, letGo } = useStickyScroll(id, turns.length);
+  const { first, showEarlier } = useEarlierTurns(scroller, turns.length, restoredTurn);
+
+  const onClickCapture = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest("[aria-expanded]")) letGo();
+  };
+
+  return (
+    <div class="conversation">
+      <div
+        ref={scroller}
+        class="log"
+        role="log"
+        aria-label="Conversation"
+        aria-live="polite"
+        tabIndex={0}
+        onClickCapture={onClickCapture}
+      >
+        <div class="turns">
+          {first > 0 && (
+            <button type="button" class="link-button earlier" onClick={showEarlier}>
+              Show earlier messages
+            </button>
+          )}
+          {turns.slice(first).map((turn, index) => (
+            <TurnView
+              key={first + index}
+              index={first + index}
+              turn={turn}
+              answering={answering && first + index === turns.length - 1}
+            />
+          ))}
+          {turns.length === 0 && <EmptyState onExample={onExample} />}
+        </div>
+      </div>
+      {away && (
+        <button
+          type="button"
+          class="to-bottom"
+          aria-label="Scroll to bottom"
+          title="Scroll to bottom"
+          onClick={toBottom}
+        >
+          <Icon svg={downIcon} />
+        </button>
+      )}
+    </div>
+  );
+});

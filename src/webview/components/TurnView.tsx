@@ -1,0 +1,34 @@
+import { answerCap, capped } from "../caps";
+import { revealReordering } from "../hidden";
+import { memo } from "../memo";
+import type { Turn, UserMessage } from "../turns";
+import { Answer } from "./Answer";
+import { CapNotice } from "./CapNotice";
+import { PlaceButton } from "./PlaceButton";
+
+interface Properties {
+  /** Its number in the conversation. */
+  readonly index: number;
+  readonly turn: Turn;
+  readonly answering: boolean;
+}
+
+export const TurnView = memo(({ index, turn, answering }: Properties) => (
+  <div class="turn" data-turn={index}>
+    {turn.user && <Question message={turn.user} />}
+    {(turn.parts.length > 0 || answering || turn.end) && <Answer turn={turn} answering={answering} />}
+  </div>
+));
+
+const Question = memo(({ message: { text, context } }: { message: UserMessage }) => {
+  const { shown, of } = capped(text, answerCap);
+  return (
+    <article class="question" aria-label="You">
+      <div class="question-text" dir="auto">
+        {revealReordering(shown)}
+      </div>
+      {of !== undefined && <CapNotice shown={shown.length} of={of} whole={text} />}
+      {context && <PlaceButton place={context} />}
+    </article>
+  );
+});

@@ -1,0 +1,62 @@
+/** Everything the view shows, as a pure fold over what the host says. */
+import type { ChatStatus, ProblemView, ToWebview } from "../chat/protocol";
+import { addEvent, type Turns } from "./turns";
+
+export interface ViewState {
+  /** True until a snapshot comes, and again when an event was missed; events are not taken meanwhile. */
+  readonly stale: boolean;
+  readonly conversation?: string;
+  /** The number of the last event in `turns`. */
+  readonly seq: number;
+  readonly turns: Turns;
+  readonly status: ChatStatus;
+  readonly tokenColors: Readonly<Record<string, string>>;
+  /** How often the host has asked for the caret to be in the message box. */
+  readonly focusRequests: number;
+  /** What became of the message sent last. */
+  readonly reply?: { readonly sendId: number; readonly problem?: ProblemView };
+}
+
+export const initialState: ViewState = {
+  stale: true,
+  seq: 0,
+  turns: [],
+  status: { busy: false },
+  tokenColors: {},
+  focusRequests: 0,
+};
+
+export function receive(state: ViewState, message: ToWebview): ViewState {
+  switch (message.type) {
+    case "snapshot": {
+      const { conversation, seq, status } = message;
+      return { ...state, stale: false, conversation, seq, status, turns: message.events.reduce(addEvent, []) };
+    }
+    case "event":
+      return receiveEvent(state, message);
+    case "status":
+      return { ...state, status: message.status };
+    case "tokenColors":
+      return { ...state, tokenColors: message.colors };
+    case "focus":
+      return { ...state, focusRequests: state.focusRequests + 1 };
+    case "accepted":
+      return { ...state, reply: { sendId: message.sendId } };
+    case "rejected":
+      return { ...state, reply: { sendId: message.sendId, problem: message.problem } };
+  }
+}
+
+function receiveEvent(state: ViewState, message: Extract<ToWebview, { type: "event" }>): ViewState {
+  if (state.stale) return state;
+  if (message.conversation !== state.conversation) return { ...state, stale: true };
+  if (message.seq <= state.seq) return state;
+  if (message.seq > state.seq + 1) return { ...state, stale: true };
+  return { ...state, seq: message.seq, turns: addEvent(state.turns, message.event) };
+}
+
+/** Whether the last turn of the conversation is being answered now. */
+export function isAnswering(state: ViewState): boolean {
+  const last = state.turns.at(-1);
+  return state.status.busy && last !== undefined && last.end === undefined;
+}

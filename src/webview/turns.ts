@@ -1,0 +1,113 @@
+/** A conversation as it is shown: the fold of its events, one at a time, sharing whatever an event leaves alone. */
+import type { ChatEvent, EndReason, PlaceView, ProblemView, UsageView } from "../chat/protocol";
+
+export interface UserMessage {
+  readonly text: string;
+  readonly context?: PlaceView;
+}
+
+export interface TextPart {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+export interface ThinkingPart {
+  readonly kind: "thinking";
+  readonly text: string;
+}
+
+export interface ToolPart {
+  readonly kind: "tool";
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: string;
+  readonly label: string;
+  readonly place?: PlaceView;
+  readonly result?: { readonly ok: boolean; readonly summary: string; readonly content: string };
+}
+
+export interface ProblemPart {
+  readonly kind: "problem";
+  readonly problem: ProblemView;
+}
+
+/** What the host says about the model it took, such as its replacement by another. */
+export interface NoticePart {
+  readonly kind: "notice";
+  readonly text: string;
+}
+
+export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart | NoticePart;
+
+/** A person's message and everything that was answered to it, in order. */
+export interface Turn {
+  readonly user?: UserMessage;
+  readonly model?: string;
+  readonly parts: readonly Part[];
+  /** Summed over the requests of the turn. */
+  readonly usage?: UsageView;
+  readonly end?: EndReason;
+}
+
+export type Turns = readonly Turn[];
+
+const emptyTurn: Turn = { parts: [] };
+
+export function addEvent(turns: Turns, event: ChatEvent): Turns {
+  if (event.kind === "user") {
+    const { text, context } = event;
+    return [...turns, { ...emptyTurn, user: context ? { text, context } : { text } }];
+  }
+  const last = turns.at(-1) ?? emptyTurn;
+  const next = addToTurn(last, event);
+  return next === last ? turns : [...turns.slice(0, -1), next];
+}
+
+function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" }>): Turn {
+  switch (event.kind) {
+    case "model": {
+      const named = { ...turn, model: event.model };
+      return event.notice === undefined ? named : withPart(named, { kind: "notice", text: event.notice });
+    }
+    case "text":
+    case "thinking":
+      return event.delta === "" ? turn : withDelta(turn, event.kind, event.delta);
+    case "toolCall": {
+      const { kind: _, ...call } = event;
+      return withPart(turn, { kind: "tool", ...call });
+    }
+    case "toolResult":
+      return withResult(turn, event);
+    case "usage":
+      return { ...turn, usage: turn.usage ? sum(turn.usage, event.usage) : event.usage };
+    case "problem":
+      return withPart(turn, { kind: "problem", problem: event.problem });
+    case "end":
+      return { ...turn, end: event.reason };
+  }
+}
+
+function withPart(turn: Turn, part: Part): Turn {
+  return { ...turn, parts: [...turn.parts, part] };
+}
+
+function withDelta(turn: Turn, kind: "text" | "thinking", delta: string): Turn {
+  const last = turn.parts.at(-1);
+  if (last?.kind !== kind) return withPart(turn, { kind, text: delta });
+  return { ...turn, parts: [...turn.parts.slice(0, -1), { kind, text: last.text + delta }] };
+}
+
+function withResult(turn: Turn, { id, ok, summary, content }: Extract<ChatEvent, { kind: "toolResult" }>): Turn {
+  const index = turn.parts.findIndex((part) => part.kind === "tool" && part.id === id && !part.result);
+  const call = turn.parts[index];
+  if (call?.kind !== "tool") return turn;
+  return { ...turn, parts: turn.parts.with(index, { ...call, result: { ok, summary, content } }) };
+}
+
+function sum(a: UsageView, b: UsageView): UsageView {
+  return {
+    prompt: a.prompt + b.prompt,
+    completion: a.completion + b.completion,
+    cached: a.cached + b.cached,
+  };
+}

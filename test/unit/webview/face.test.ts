@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { ChatEvent, ChatStatus } from "../../../src/chat/protocol";
+import { idle, messages, snapshot } from "./events";
+import { faceForEachTest } from "./face";
+
+const question: ChatEvent = {
+  kind: "user",
+  text: "Why?",
+  context: { path: "src/a.ts", startLine: 10, endLine: 20 },
+  at: 1,
+};
+const call: ChatEvent = {
+  kind: "toolCall",
+  id: "abcdefghi",
+  name: "read_file",
+  arguments: '{"path":"src/a.ts"}',
+  label: "Read src/a.ts",
+  place: { path: "src/a.ts" },
+};
+const result: ChatEvent = { kind: "toolResult", id: "abcdefghi", ok: true, summary: "3 lines", content: "1: const a" };
+const busy: ChatStatus = { ...idle, busy: true };
+const end: ChatEvent = { kind: "end", reason: "complete" };
+
+describe("the chat view", function () {
+  this.timeout(60_000);
+  const face = faceForEachTest();
+
+  it("shows an answer while it is written", async () => {
+    const { page, say } = face();
+    const events: ChatEvent[] = [
+      question,
+      { kind: "text", delta: "It is **bo" },
+      { kind: "text", delta: "ld** text." },
+    ];
+    await say(snapshot([question], "one", busy), ...messages(events, 1));
+    const answer = page.getByRole("log", { name: "Conversation" }).getByRole("article", { name: "Codestral" });
+    await answer.locator("strong", { hasText: "bold" }).waitFor();
+    assert.equal(await answer.getAttribute("aria-busy"), "true");
+    await say(...messages([...events, end], 3), { type: "status", status: idle });
+    await answer.and(page.locator("[aria-busy=false]")).waitFor();
+    assert.match((await page.getByRole("article", { name: "You" }).textContent()) ?? "", /Why\?.*src\/a\.ts:10–20/);
+  });
+
+  it("keeps the elements of finished blocks while more is written", async () => {
+    const { page, say } = face();
+    const events: ChatEvent[] = [question, { kind: "text", delta: "First block.\n\nSecond" }];
+    await say(snapshot(events, "one", busy));
+    const first = await page.getByText("First block.").elementHandle();
+    await say(...messages([...events, { kind: "text", delta: " block.\n\nThird." }], 2));
+    await page.getByText("Third.").waitFor();
+    assert.equal(await first?.evaluate((element) => element.isConnected), true);
+  });
+
+  it("asks for a snapshot when an event is missing", async () => {
+    const { say, next } = face();
+    const events: ChatEvent[] = [question, { kind: "text", delta: "a" }, { kind: "text", delta: "b" }];
+    await say(snapshot([question]), ...messages(events, 2));
+    assert.equal((await next("ready")).type, "ready");
+  });
+
+  it("sends with Enter, breaks the line with Shift+Enter, and clears the box when the host has the message", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("one");
+    await box.press("Shift+Enter");
+    await box.pressSequentially("two");
+    await box.press("Enter");
+    const sent = await next("send");
+    assert.equal(sent.text, "one\ntwo");
+    assert.equal(await box.inputValue(), "one\ntwo");
+    await say({ type: "accepted", sendId: sent.sendId + 1 }, { type: "accepted", sendId: sent.sendId });
+    await page.getByRole("textbox", { name: "Message" }).and(page.locator(":placeholder-shown")).waitFor();
+  });
+
+  it("keeps what was typed after sending", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("first");
+    await box.press("Enter");
+    const { sendId } = await next("send");
+    await box.fill("second");
+    await say({ type: "accepted", sendId });
+    await page.getByRole("button", { name: "Send", disabled: false }).waitFor();
+    assert.equal(await box.inputValue(), "second");
+  });
+
+  it("keeps a message that the host did not take, and says why", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("hello");
+    await page.getByRole("button", { name: "Send" }).click();
+    const { sendId } = await next("send");
+    await say({ type: "rejected", sendId, problem: { sentence: "There is no key.", action: "setApiKey" } });
+    const alert = page.getByRole("alert");
+    await alert.getByText("There is no key.").waitFor();
+    assert.equal(await box.inputValue(), "hello");
+    await alert.getByRole("button", { name: "Set API Key" }).click();
+    assert.equal((await next("action")).action, "setApiKey");
+  });
+
+  it("sends nothing while a word is being composed", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("にほん");
+    await box.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+    await box.fill("日本");
+    await box.press("Enter");
+    assert.equal((await next("send")).text, "日本");
+  });
+
+  it("stops with its button and with Escape while the host is busy", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([question], "one", busy));
+    await page.getByRole("button", { name: "Stop" }).click();
+    await next("stop");
+    await page.keyboard.press("Escape");
+    await next("stop");
+    assert.equal(await page.getByRole("button", { name: "Send" }).count(), 0);
+  });
+
+  it("brings the last message back with ArrowUp in an empty box", async () => {
+    const { page, say } = face();
+    await say(snapshot([question, end]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await page.getByRole("article", { name: "You" }).waitFor();
+    await box.press("ArrowUp");
+    assert.equal(await box.inputValue(), "Why?");
+  });
+
+  it("says what stands in the way, and still lets one type", async () => {
+    const { page, say, next } = face();
+    const blocked = { sentence: "There is no key yet.", action: "setApiKey" } as const;
+    await say(snapshot([], "one", { busy: false, blocked }));
+    await page.getByRole("status").getByRole("button", { name: "Set API Key" }).click();
+    await next("action");
+    await page.getByRole("textbox", { name: "Message" }).fill("later");
+    assert.equal(await page.getByRole("button", { name: "Send" }).isDisabled(), true);
+  });
+
+  it("opens a tool call to its arguments, its result and its place", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([question, call], "one", busy));
+    const row = page.getByRole("button", { name: /^Read src\/a\.ts, running/ });
+    await row.waitFor();
+    await say(...messages([question, call, result], 2));
+    const done = page.getByRole("button", { name: "Read src/a.ts, done: 3 lines" });
+    assert.equal(await done.getAttribute("aria-expanded"), "false");
+    await done.press("Enter");
+    assert.match(
+      (await page.getByRole("region", { name: "Arguments of read_file" }).textContent()) ?? "",
+      /"src\/a\.ts"/,
+    );
+    assert.match((await page.getByRole("region", { name: "Result" }).textContent()) ?? "", /1: const a/);
+    await page.getByRole("button", { name: "src/a.ts", exact: true }).click();
+    assert.deepEqual((await next("openPlace")).place, { path: "src/a.ts" });
+  });
+
+  it("copies and inserts code", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([question, { kind: "text", delta: "```ts\nconst a = 1;\n```" }, end]));
+    const block = page.getByRole("group", { name: "TypeScript code" });
+    await block.getByRole("button", { name: "Insert at cursor" }).click();
+    assert.equal((await next("insert")).text, "const a = 1;");
+    await block.getByRole("button", { name: "Copy code" }).click();
+    assert.equal((await next("copy")).text, "const a = 1;");
+    await block.locator(".hljs-keyword", { hasText: "const" }).waitFor();
+  });
+
+  it("offers a way on from a problem and a way to another model", async () => {
+    const { page, say, next } = face();
+    const problem = { sentence: "The server is busy.", action: "retry" } as const;
+    await say(snapshot([question, { kind: "problem", problem }, { kind: "end", reason: "problem" }]));
+    await page.getByRole("alert").getByRole("button", { name: "Try Again" }).click();
+    assert.equal((await next("action")).action, "retry");
+    await page.getByRole("button", { name: "Model: mistral-medium-latest" }).click();
+    assert.equal((await next("action")).action, "pickChatModel");
+  });
+
+  it("fills the box with an example and sends nothing", async () => {
+    const { page, say, sent } = face();
+    await say(snapshot([]));
+    await page.getByRole("heading", { name: "Ask about your code" }).waitFor();
+    const box = page.getByRole("textbox", { name: "Message" });
+    for (const example of await page.getByRole("group", { name: "Examples" }).getByRole("button").all()) {
+      await example.click();
+      assert.equal(await box.inputValue(), ((await example.textContent()) ?? "").replace("…", ""));
+      await page.locator("textarea:focus").waitFor();
+    }
+    assert.deepEqual(sent("send"), []);
+  });
+
+  it("keeps the draft over a reload, and nothing else but the scroll position", async () => {
+    const { page, say, reload } = face();
+    await say(snapshot([question]));
+    await page.getByRole("textbox", { name: "Message" }).fill("half a thought");
+    await reload();
+    assert.equal(await page.getByRole("textbox", { name: "Message" }).inputValue(), "half a thought");
+    assert.deepEqual(await page.evaluate("Object.keys(acquireVsCodeApi().getState())"), ["draft"]);
+  });
+
+  it("puts the caret into the box and takes the theme's colours when the host says so", async () => {
+    const { page, say } = face();
+    const events = [question, { kind: "text", delta: "```ts\nconst a = 1;\n```" } as const, end];
+    await say(
+      snapshot(events),
+      { type: "focus" },
+      { type: "tokenColors", colors: { keyword: "#123456", string: "url(x)" } },
+    );
+    await page.locator("textarea:focus").waitFor();
+    await page.waitForFunction(`getComputedStyle(document.querySelector(".hljs-keyword")).color === "rgb(18, 52, 86)"`);
+    assert.equal(await page.evaluate(`document.documentElement.style.cssText`), "--codestral-token-keyword: #123456;");
+  });
+});
