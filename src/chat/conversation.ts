@@ -1,5 +1,5 @@
+import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
-import type { ChatModelChoice } from "../mistral/chatModel";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
@@ -15,7 +15,7 @@ export interface ConversationParts {
   readonly history: History;
   readonly workspace: WorkspacePort;
   readonly tools: readonly Tool[];
-  chooseModel(signal: AbortSignal): Promise<ChatModelChoice | ApiProblem>;
+  chooseModel(signal: AbortSignal): Promise<{ readonly model: string } | ApiProblem>;
   /** To the webview, if there is one. */
   post(message: ToWebview): void;
   /** What must never happen (a bug, a full disk): for the log. */
@@ -26,6 +26,8 @@ export interface ConversationParts {
 export class Conversation {
   private id: string;
   private events: ChatEvent[];
+  /** How many of the events are on disk. */
+  private saved: number;
   private readonly deltas = new Deltas((event) => this.emit(event));
   private closed = false;
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -37,6 +39,7 @@ export class Conversation {
     const latest = history.latest();
     this.id = latest ?? history.create();
     this.events = latest === undefined ? [] : history.load(latest);
+    this.saved = this.events.length;
     if (this.events.length > 0 && this.events.at(-1)?.kind !== "end") {
       this.record({ kind: "end", reason: "interrupted" });
     }
@@ -79,11 +82,12 @@ export class Conversation {
   retry(): void {
     const last = this.events.findLastIndex((event) => event.kind === "user");
     const question = this.events[last];
-    if (this.running || question === undefined) {
+    if (this.running || this.blocked || question === undefined) {
       return;
     }
-    this.parts.history.truncate(this.id, last);
+    this.onDisk((history) => history.truncate(this.id, last));
     this.events = this.events.slice(0, last);
+    this.saved = Math.min(this.saved, last);
     this.parts.post(this.snapshot());
     this.start(question);
   }
@@ -96,8 +100,9 @@ export class Conversation {
   async startOver(): Promise<void> {
     await this.stop();
     if (this.events.length > 0) {
-      this.id = this.parts.history.create();
+      this.id = this.onDisk((history) => history.create()) ?? randomUUID();
       this.events = [];
+      this.saved = 0;
     }
     this.parts.post(this.snapshot());
   }
@@ -111,13 +116,13 @@ export class Conversation {
 
   private start(question: ChatEvent): void {
     const abort = new AbortController();
-    this.running = { abort, done: this.run(question, abort.signal) };
+    this.emit(question);
+    this.running = { abort, done: this.run(abort.signal) };
     this.postStatus();
   }
 
-  private async run(question: ChatEvent, signal: AbortSignal): Promise<void> {
+  private async run(signal: AbortSignal): Promise<void> {
     try {
-      this.emit(question);
       for await (const event of this.answer(signal)) {
         this.deltas.add(event);
       }
@@ -166,11 +171,22 @@ export class Conversation {
 
   private record(event: ChatEvent): void {
     this.events.push(event);
+    this.onDisk((history) => {
+      // More than one if the disk was full for a while.
+      for (const unsaved of this.events.slice(this.saved)) {
+        history.append(this.id, this.saved + 1, unsaved);
+        this.saved++;
+      }
+    });
+  }
+
+  /** A full disk must not take the conversation off the screen. */
+  private onDisk<T>(work: (history: History) => T): T | undefined {
     try {
-      this.parts.history.append(this.id, this.events.length, event);
+      return work(this.parts.history);
     } catch (error) {
-      // A full disk must not take the conversation off the screen.
       this.parts.failed(error);
+      return undefined;
     }
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
@@ -12,6 +12,10 @@ export async function openDatabase(path: string, damaged: (movedTo: string) => v
     const database = new DatabaseSync(path);
     try {
       database.exec(SCHEMA);
+      const verdict = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
+      if (verdict !== "ok") {
+        throw new Error(`malformed: ${String(verdict)}`);
+      }
     } catch (error) {
       database.close();
       throw error;
@@ -28,7 +32,10 @@ export async function openDatabase(path: string, damaged: (movedTo: string) => v
       throw error;
     }
     const aside = `${path}.damaged-${Date.now()}`;
-    renameSync(path, aside);
+    // The new file must not find the old one's journal, whose pages it would take for its own.
+    for (const part of ["", "-wal", "-shm"].filter((part) => existsSync(path + part))) {
+      renameSync(path + part, aside + part);
+    }
     damaged(aside);
     return open();
   }

@@ -10,6 +10,9 @@ export type Located =
   | { readonly kind: "untitled"; readonly text: string; readonly name: string }
   | { readonly kind: "refused"; readonly reason: string };
 
+/** Of the names in a folder. */
+const NAMES_SHOWN = 100;
+
 /**
  * Finds the file that the model means and makes sure that it lies within the workspace, also when symbolic links are
  * followed. Every tool that takes a path goes through here.
@@ -42,7 +45,9 @@ export async function locate(input: string, workspace: WorkspacePort): Promise<L
     }
     if (found.kind === "folder") {
       const names = await workspace.list(path);
-      return { kind: "refused", reason: `${input} is a folder. It holds: ${names.slice(0, 100).join(", ")}` };
+      const more = names.length > NAMES_SHOWN ? `, and ${names.length - NAMES_SHOWN} more` : "";
+      const shown = names.slice(0, NAMES_SHOWN).join(", ") || "nothing";
+      return { kind: "refused", reason: `${input} is a folder. It holds: ${shown}${more}` };
     }
     return { kind: "file", path, name: displayName(path, workspace) };
   }
@@ -58,9 +63,7 @@ function candidatePaths(input: string, { roots, ignoresCase }: WorkspacePort): s
     return path !== undefined && roots.some((root) => isWithin(path, root.path, ignoresCase)) ? [path] : [];
   }
   const [first = "", ...rest] = drive.split("/");
-  const named = roots
-    .filter((root) => root.name === first && rest.length > 0)
-    .map((root) => [root, rest.join("/")] as const);
+  const named = roots.filter((root) => root.name === first).map((root) => [root, rest.join("/")] as const);
   const plain = roots.map((root) => [root, drive] as const);
   return [...(roots.length > 1 ? named : []), ...plain, ...(roots.length > 1 ? [] : named)]
     .map(([root, relative]) => ({ root, path: normalise(`${root.path}/${relative}`) }))

@@ -37,7 +37,7 @@ export interface UsageView {
  */
 export type ChatEvent =
   | { readonly kind: "user"; readonly text: string; readonly context?: PlaceView; readonly at: number }
-  | { readonly kind: "model"; readonly model: string; readonly notice?: string }
+  | { readonly kind: "model"; readonly model: string }
   | { readonly kind: "text"; readonly delta: string }
   | { readonly kind: "thinking"; readonly delta: string }
   | {

@@ -67,7 +67,7 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
       return;
     }
     if (calls.length === 0) {
-      yield* finish(ended, written);
+      yield* finish(ended, text);
       return;
     }
     messages.push({ role: "assistant", content: text, toolCalls: calls, ...(thinking === "" ? {} : { thinking }) });
@@ -82,8 +82,8 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
   yield { kind: "end", reason: "problem" };
 }
 
-function* finish(ended: "stop" | "length", written: number): Generator<ChatEvent> {
-  if (written === 0) {
+function* finish(ended: "stop" | "length", text: string): Generator<ChatEvent> {
+  if (text === "" && ended === "stop") {
     const sentence = "The model answered with nothing; try again, or put the question another way.";
     yield { kind: "problem", problem: { sentence, action: "retry" } };
     yield { kind: "end", reason: "problem" };

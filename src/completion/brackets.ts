@@ -1,35 +1,34 @@
 const CLOSER_OF: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+const CLOSERS = ")]}";
 const QUOTES = "\"'`";
 
 export interface Brackets {
   /** What closes the brackets and strings that are open at the end, innermost last. */
   readonly open: readonly string[];
-  /** Where the enclosing ones were closed, innermost first. */
-  readonly closedAt: readonly number[];
+  /** How many closing brackets and quotes have no counterpart. */
+  readonly stray: number;
 }
 
-/** Follows brackets and strings through `text`, which begins within `enclosing` (innermost last). */
+/** Follows brackets and strings through `text`, which begins within `enclosing`. */
 export function followBrackets(text: string, enclosing: readonly string[] = []): Brackets {
   const open = [...enclosing];
-  const closedAt: number[] = [];
+  let stray = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     const innermost = open.at(-1);
-    const inString = innermost !== undefined && QUOTES.includes(innermost);
     if (character === innermost) {
       open.pop();
-      if (open.length < enclosing.length - closedAt.length) {
-        closedAt.push(at);
-      }
-    } else if (inString) {
+    } else if (innermost !== undefined && QUOTES.includes(innermost)) {
       at += character === "\\" ? 1 : 0;
     } else if (CLOSER_OF[character] !== undefined) {
       open.push(CLOSER_OF[character]);
-    } else if (QUOTES.includes(character) && (enclosing.includes(character) || isClosed(text, at))) {
+    } else if (QUOTES.includes(character) && isClosed(text, at)) {
       open.push(character);
+    } else if (CLOSERS.includes(character) || QUOTES.includes(character)) {
+      stray++;
     }
   }
-  return { open, closedAt };
+  return { open, stray };
 }
 
 /** An apostrophe or a lifetime opens no string: nothing closes it on its line. */

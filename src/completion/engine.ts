@@ -23,8 +23,6 @@ const WAIT_MS = 75;
 const MAX_TOKENS: Readonly<Record<Extent, number>> = { line: 100, block: 400 };
 /** A server that keeps to no limit is left here. */
 const MAX_CHARACTERS = 4_000;
-/** Sent so that the server stops too; where exactly a suggestion ends, the stop rules say. */
-const STOP: Readonly<Record<Extent, readonly string[]>> = { line: ["\n"], block: ["\n\n\n"] };
 /** Code is completed as it most likely goes on. */
 const TEMPERATURE = 0;
 /** After a 429 without a `Retry-After` nothing is asked for this long. */
@@ -69,12 +67,11 @@ export class CompletionEngine {
       prefix: snapshot.prefix,
       suffix: snapshot.suffix,
       maxTokens: MAX_TOKENS[extent],
-      stop: startsWithLineEnd(snapshot) ? [] : STOP[extent],
+      stop: stopsFor(extent, snapshot),
       temperature: TEMPERATURE,
     };
     let text = "";
-    let cut = false;
-    let complete = false;
+    let ended: "stop" | "length" | undefined;
     for await (const event of this.port.ask(request, signal)) {
       if (event.kind === "problem") {
         this.backOff(event.problem);
@@ -82,8 +79,7 @@ export class CompletionEngine {
         return undefined;
       }
       if (event.kind === "end") {
-        complete = true;
-        cut = event.reason === "length";
+        ended = event.reason;
         break;
       }
       text = (text + event.text.replaceAll("\r", "")).slice(0, MAX_CHARACTERS);
@@ -92,16 +88,15 @@ export class CompletionEngine {
         return trimmed(text.slice(0, end), snapshot, { cut: false });
       }
       if (text.length === MAX_CHARACTERS) {
-        complete = true;
-        cut = true;
+        ended = "length";
         break;
       }
     }
-    if (!complete) {
+    if (ended === undefined) {
       return undefined;
     }
     const end = endOf(text, snapshot, extent, true);
-    return trimmed(text.slice(0, end), snapshot, { cut: cut && end === undefined });
+    return trimmed(text.slice(0, end), snapshot, { cut: ended === "length" && end === undefined });
   }
 
   private backOff(problem: ApiProblem): void {
@@ -111,9 +106,13 @@ export class CompletionEngine {
   }
 }
 
-/** On an empty line the model may begin with another line end; a stop there would leave nothing. */
-function startsWithLineEnd(snapshot: Snapshot): boolean {
-  return lineBefore(snapshot).trim() === "";
+/** Sent so that the server stops too; where exactly a suggestion ends, the stop rules say. */
+function stopsFor(extent: Extent, snapshot: Snapshot): readonly string[] {
+  if (extent === "line") {
+    return ["\n"];
+  }
+  // On an empty line the model may begin with more line ends; a stop there would leave nothing.
+  return lineBefore(snapshot).trim() === "" ? [] : ["\n\n\n"];
 }
 
 function endOf(text: string, snapshot: Snapshot, extent: Extent, complete: boolean): number | undefined {

@@ -26,23 +26,24 @@ export function indentWidth(line: string): number {
   return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
-/** How many of the lines that a limit cut off are whole statements; all of them if none is. */
-export function wholeStatements(lines: readonly string[]): number {
-  const level = Math.min(
-    ...lines
-      .slice(1)
-      .filter((line) => !isBlank(line))
-      .map(indentWidth),
+/**
+ * How many of the lines that a limit cut off are whole statements; all of them if none is.
+ * @param before what stands on the first line already
+ */
+export function wholeStatements(lines: readonly string[], before: string): number {
+  const [first = "", ...others] = lines;
+  // A line that was begun before does not tell how its statement is indented.
+  const indents = [isBlank(before) ? before + first : "", ...others].map((line) =>
+    isBlank(line) ? Number.POSITIVE_INFINITY : indentWidth(line),
   );
+  const level = Math.min(...indents);
   const end = lines.findLastIndex((line, at) => {
     const next = lines[at + 1];
     return (
-      at > 0 &&
-      !isBlank(line) &&
+      indents[at] === level &&
       !opens(line) &&
-      indentWidth(line) === level &&
       next !== undefined &&
-      (isBlank(next) || (indentWidth(next) === level && !closes(next)))
+      (isBlank(next) || (indents[at + 1] === level && !closes(next)))
     );
   });
   return end === -1 ? lines.length : end + 1;

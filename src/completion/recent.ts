@@ -5,7 +5,7 @@ const KEPT = 50;
 /** How much text before and after the cursor must agree for an answer to be the same one. */
 const NEAR = 400;
 /** What an editor writes behind the cursor when an opening bracket or quote is typed. */
-const CLOSED_BY_EDITOR = /^[)\]}>"'`]{1,3}/;
+const CLOSED_BY_EDITOR = /^[)\]}>"'`]+/;
 
 interface Answer {
   readonly before: string;
@@ -54,12 +54,10 @@ function restOf(answer: Answer, snapshot: Snapshot): Suggestion | undefined {
     return rest;
   }
   const closers = CLOSED_BY_EDITOR.exec(snapshot.suffix)?.[0] ?? "";
-  for (let added = 1; added <= closers.length && typed > 0 && suggestion.replaces === 0; added++) {
-    if (isAfter(snapshot.suffix.slice(added), after)) {
-      return restOfLine.trim(rest, snapshot, { cut: false });
-    }
-  }
-  return undefined;
+  const isClosed = closers.split("").some((_, at) => isAfter(snapshot.suffix.slice(at + 1), after));
+  return isClosed && typed > 0 && suggestion.replaces === 0
+    ? restOfLine.trim(rest, snapshot, { cut: false })
+    : undefined;
 }
 
 function isAfter(suffix: string, after: string): boolean {

@@ -1,6 +1,6 @@
 import type { RefactoringEdit } from "./answers";
 import { applyEdits, type TextEdit } from "./change";
-import { reindented, withLineEnds } from "./lineEnds";
+import { reindented, withLineEnds, withoutFence } from "./lineEnds";
 import { findOnce } from "./match";
 import type { Target } from "./target";
 
@@ -16,7 +16,7 @@ export function applyEdit(target: Target, answer: RefactoringEdit): string | Mis
     { start: target.start, end: target.end, newText: replacementFor(target, original, answer.replacement) },
   ];
   for (const { find, replace } of answer.elsewhere) {
-    const match = findOnce(target.text, find);
+    const match = findOnce(target.text, find, target);
     if (match.kind !== "found") {
       const why = match.kind === "missing" ? "does not stand in the file" : `stands in the file ${match.places} times`;
       return {
@@ -29,18 +29,29 @@ export function applyEdit(target: Target, answer: RefactoringEdit): string | Mis
       };
     }
     const found = target.text.slice(match.start, match.end);
-    edits.push({ ...match, newText: withLineEnds(match.exact ? replace : reindented(replace, found), target.eol) });
+    edits.push({ ...match, newText: withLineEnds(reindented(replace, find, found), target.eol) });
   }
   return applyEdits(target.text, edits);
 }
 
 /** Keeps what models lose: the target's indentation, its final line end, its line ends. */
 function replacementFor(target: Target, original: string, replacement: string): string {
-  const bare = /^\s*```[^\n]*\n([\s\S]*?)\n?```\s*$/.exec(replacement)?.[1] ?? replacement;
+  const bare = original.trimStart().startsWith("```") ? replacement : withoutFence(replacement);
+  if (bare.trim() === "") {
+    return "";
+  }
   const startsMidLine = target.start > 0 && target.text[target.start - 1] !== "\n";
-  const shifted = startsMidLine ? bare.trimStart() : reindented(bare, original);
-  const ended = original.endsWith("\n") ? `${shifted.replace(/\s*$/, "")}\n` : shifted.replace(/\n+$/, "");
-  return withLineEnds(bare.trim() === "" ? "" : ended, target.eol);
+  const shifted = startsMidLine ? bare.trimStart() : reindented(bare, bare, original);
+  const ended = original.endsWith("\n") ? `${shifted.trimEnd()}\n` : withoutLineEnds(shifted);
+  return withLineEnds(ended, target.eol);
+}
+
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\r\n]/.test(text.charAt(end - 1))) {
+    end--;
+  }
+  return text.slice(0, end);
 }
 
 function firstLine(text: string): string {

@@ -26,11 +26,13 @@ export interface ProposedChange {
 
 /** Applies edits that do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, edit.start) + edit.newText + result.slice(edit.end);
+  let result = "";
+  let done = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(done, edit.start) + edit.newText;
+    done = edit.end;
   }
-  return result;
+  return result + text.slice(done);
 }
 
 /** The smallest line-wise edits that turn `before` into `after`, so that cursors and folds elsewhere stay put. */
@@ -39,9 +41,8 @@ export function editsBetween(before: string, after: string): TextEdit[] {
   const patch = structuredPatch("", "", before, after, "", "", { context: 0 });
   const newStarts = lineStarts(after);
   return patch.hunks.map((hunk) => {
-    // With no lines of its own, a hunk's start is the line it comes after.
-    const from = hunk.oldLines === 0 ? hunk.oldStart : hunk.oldStart - 1;
-    const to = hunk.newLines === 0 ? hunk.newStart : hunk.newStart - 1;
+    const from = hunk.oldStart - 1;
+    const to = hunk.newStart - 1;
     return {
       start: starts[from] ?? before.length,
       end: starts[from + hunk.oldLines] ?? before.length,

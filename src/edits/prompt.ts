@@ -45,7 +45,7 @@ function surroundings({ text, start, end }: Target): string {
   const from = start <= SURROUNDINGS ? 0 : text.indexOf("\n", start - SURROUNDINGS) + 1 || start;
   const to = text.length - end <= SURROUNDINGS ? text.length : text.lastIndexOf("\n", end + SURROUNDINGS);
   return [
-    text.slice(Math.min(from, start), start),
+    text.slice(from, start),
     `\n<target>\n${text.slice(start, end)}\n</target>\n`,
     text.slice(end, Math.max(to, end)),
   ].join("");

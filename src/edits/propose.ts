@@ -4,7 +4,7 @@ import { askStructured, type StructuredAnswer } from "../mistral/structured";
 import { newTestFile, refactoringEdit } from "./answers";
 import { applyEdit, type Misfit } from "./applyAnswer";
 import type { ProposedChange } from "./change";
-import { withLineEnds } from "./lineEnds";
+import { withLineEnds, withoutFence } from "./lineEnds";
 import { editMessages } from "./prompt";
 import type { Recipe, RecipeFacts } from "./recipes/recipe";
 import type { Target } from "./target";
@@ -91,7 +91,7 @@ async function proposeNewFile(
   if ("sentence" in place) {
     return { kind: "problem", sentence: place.sentence };
   }
-  const after = withLineEnds(content.endsWith("\n") ? content : `${content}\n`, target.eol);
+  const after = withLineEnds(`${withoutFence(content).trimEnd()}\n`, target.eol);
   return {
     kind: "change",
     change: { title: recipe.title, summary, file: { uri: place.uri, before: undefined, after } },

@@ -5,7 +5,7 @@ import type { MistralClient, Purpose } from "./client";
 import type { ApiProblem } from "./errors";
 import type { Message, ToolCall, ToolDefinition } from "./messages";
 import { acceptable } from "./order";
-import { type Patience, readStream } from "./stream";
+import { endOf, type Patience, readStream } from "./stream";
 import { ToolCallCollector } from "./toolCalls";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
@@ -31,13 +31,14 @@ export type ChatStreamEvent =
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
 /** A long prompt may take a large model most of a minute to read. */
-const PATIENCE: Patience = { toFirstEvent: 90_000, betweenEvents: 60_000 };
+const PATIENCE: Patience = { toFirstEvent: 90_000, betweenEvents: 60_000, afterFinish: 1_000 };
 
 /** Asks the chat model. The history is put in order first. Ends without an `end` when cancelled or left early. */
 export async function* streamChat(
   client: MistralClient,
   request: ChatRequest,
   signal: AbortSignal,
+  patience = PATIENCE,
 ): AsyncGenerator<ChatStreamEvent, void> {
   const messages = acceptable(request.messages);
   const chunks = readStream(
@@ -45,7 +46,7 @@ export async function* streamChat(
     {
       purpose: request.purpose,
       model: request.model,
-      patience: PATIENCE,
+      patience,
       open: (core, options) => chatStream(core, bodyOf(request, messages), options),
     },
     signal,
@@ -58,11 +59,8 @@ export async function* streamChat(
       if (next.done) {
         if (next.value !== undefined) {
           yield { kind: "problem", problem: next.value };
-        } else if (reason === "error") {
-          yield { kind: "problem", problem: { kind: "failedInStream", detail: "" } };
         } else if (reason !== null) {
-          const length = reason === "length" || reason === "model_length";
-          yield { kind: "end", reason: length ? "length" : "stop", toolCalls: calls.finished(), usage };
+          yield { kind: "end", reason: endOf(reason), toolCalls: calls.finished(), usage };
         }
         return;
       }

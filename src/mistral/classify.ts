@@ -14,22 +14,18 @@ export function classify(error: unknown, facts: RequestFacts): ApiProblem {
   if (isHttpError(error)) {
     return classifyStatus(error.statusCode, error.headers, error.body, facts);
   }
-  if (error instanceof InStreamError) {
-    return { kind: "failedInStream", detail: tidy(error.message, facts) };
-  }
   const code = causeCode(error);
   if (code === undefined) {
-    return nameOf(error) === "TypeError" ? { kind: "truncated" } : { kind: "malformed", server: facts.server };
+    const innermost = record(rootOf(error));
+    if (/^(Connection|UnexpectedClient)Error$/.test(String(record(error)["name"]))) {
+      return { kind: "offline", server: facts.server, code: tidy(String(innermost["message"]), facts) };
+    }
+    return innermost["name"] === "TypeError" ? { kind: "truncated" } : { kind: "malformed", server: facts.server };
   }
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|DEPTH_ZERO|ERR_PROXY_CERT/i.test(code)) {
     return { kind: "tls", server: facts.server, code };
   }
   return { kind: "offline", server: facts.server, code };
-}
-
-/** The server reported an error inside a stream that began well. */
-export class InStreamError extends Error {
-  override readonly name = "InStreamError";
 }
 
 interface HttpError {
@@ -72,6 +68,7 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
     return { kind: "serverError", server: facts.server, status };
   }
   if (
+    status === 413 ||
     /prompt is too long|maximum context|context.length|model_context_exceeded|too large for model/i.test(said.message)
   ) {
     return { kind: "tooLong" };
@@ -134,9 +131,10 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function tidy(message: string, facts: RequestFacts): string {
+/** What a server said, made fit for a sentence: one short line, without the key and without invisible characters. */
+export function tidy(message: string, facts: RequestFacts): string {
   const safe = facts.key ? message.replaceAll(facts.key, "…") : message;
-  const line = safe.replace(/\s+/g, " ").trim();
+  const line = safe.replace(/[\s\p{C}]+/gu, " ").trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
@@ -158,7 +156,7 @@ function chromiumCode(error: unknown): string | undefined {
   return /net::(ERR_[A-Z_]+)/.exec(String(error))?.[1];
 }
 
-function nameOf(error: unknown): string {
-  const { name, cause } = record(error);
-  return cause === undefined ? String(name) : nameOf(cause);
+function rootOf(error: unknown): unknown {
+  const { cause } = record(error);
+  return cause === undefined ? error : rootOf(cause);
 }

@@ -12,7 +12,7 @@ export interface Access {
 }
 
 /** What a request is made for. */
-export type Purpose = "completion" | "chat" | "refactoring" | "models";
+export type Purpose = "completion" | "chat" | "refactoring";
 
 /** Hears of each request's fate; never of a cancelled one. */
 export interface RequestObserver {
@@ -52,6 +52,10 @@ export class MistralClient {
     const base = baseAddress(setting);
     if (base === undefined) {
       return { kind: "badServer", server: setting };
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+      // It cannot stand in a header, and the error that says so would repeat it.
+      return { kind: "refusedKey", server: serverName(setting) };
     }
     if (this.last?.base !== base || this.last.key !== key) {
       const core = new MistralCore({

@@ -5,12 +5,21 @@ import { normaliseEvents } from "./normalise";
 const DEPRECATION_HEADER = "x-model-deprecation-timestamp";
 
 /**
+ * Node links a request's signal to the answer's body only as long as the `Request` is not collected as garbage; after
+ * that, nothing would cut the stream any more. So each lives as long as its body does.
+ */
+const requests = new WeakMap<object, unknown>();
+
+/**
  * The SDK's way to the network: the editor's own `fetch` (which knows proxies and certificates), looked up at each
  * call because VS Code replaces it. Redirects are not followed: code goes to the configured server and nowhere else.
  */
 export const fetcher: Fetcher = async (input, init) => {
   const response = await globalThis.fetch(input, { ...init, redirect: "manual" });
-  const streams = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+  if (response.body) {
+    requests.set(response.body, input);
+  }
+  const streams = /^text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
   if (!streams && !response.headers.has(DEPRECATION_HEADER)) {
     return response;
   }

@@ -1,7 +1,7 @@
 import { fimStream } from "@mistralai/mistralai/funcs/fimStream";
 import type { MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
-import { type Patience, readStream } from "./stream";
+import { endOf, type Patience, readStream } from "./stream";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
 export interface FimRequest {
@@ -21,20 +21,21 @@ export type FimEvent =
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
 /** A suggestion that takes longer than this is of no use to somebody typing. */
-const PATIENCE: Patience = { toFirstEvent: 10_000, betweenEvents: 5_000 };
+const PATIENCE: Patience = { toFirstEvent: 10_000, betweenEvents: 5_000, afterFinish: 1_000 };
 
 /** Asks for the text between `prefix` and `suffix`. Ends without an `end` when cancelled or left early. */
 export async function* streamFim(
   client: MistralClient,
   request: FimRequest,
   signal: AbortSignal,
+  patience = PATIENCE,
 ): AsyncGenerator<FimEvent, void> {
   const chunks = readStream(
     client,
     {
       purpose: "completion",
       model: request.model,
-      patience: PATIENCE,
+      patience,
       open: (core, options) =>
         fimStream(
           core,
@@ -59,7 +60,7 @@ export async function* streamFim(
         if (next.value !== undefined) {
           yield { kind: "problem", problem: next.value };
         } else if (reason !== null) {
-          yield { kind: "end", reason: reason === "length" ? "length" : "stop", usage };
+          yield { kind: "end", reason: endOf(reason), usage };
         }
         return;
       }

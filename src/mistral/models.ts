@@ -39,7 +39,7 @@ export class ModelCatalog {
       return this.kept.models;
     }
     const models = await listModels(connection, signal);
-    if (!isList(models)) {
+    if (!isList(models) || signal.aborted) {
       return models;
     }
     this.kept = { server, key, at: Date.now(), models };
@@ -51,18 +51,33 @@ export function isList<T>(value: readonly T[] | ApiProblem): value is readonly T
   return Array.isArray(value);
 }
 
-/** `GET /v1/models`; also how a key is checked. */
-export async function listModels(connection: Connection, signal: AbortSignal): Promise<readonly Model[] | ApiProblem> {
-  const timeout = AbortSignal.timeout(LIST_TIMEOUT_MS);
-  const result = await modelsList(connection.core, undefined, { signal: AbortSignal.any([signal, timeout]) });
-  if (result.ok) {
-    return (result.value.data ?? [])
+/** `GET /v1/models`; also how a key is checked. An empty list if cancelled. */
+export async function listModels(
+  connection: Connection,
+  signal: AbortSignal,
+  timeoutMs = LIST_TIMEOUT_MS,
+): Promise<readonly Model[] | ApiProblem> {
+  const { core, facts } = connection;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const result = await modelsList(core, undefined, { signal: AbortSignal.any([signal, timeout]) });
+    if (!result.ok) {
+      throw result.error;
+    }
+    if (result.value.data === undefined) {
+      return { kind: "malformed", server: facts.server };
+    }
+    return result.value.data
       .map((entry) => modelOf(record("raw" in entry ? entry.raw : entry)))
       .filter((m) => m.id !== "");
+  } catch (error) {
+    if (signal.aborted) {
+      return [];
+    }
+    return timeout.aborted
+      ? { kind: "timeout", server: facts.server, seconds: Math.round(timeoutMs / 1000) }
+      : classify(error, { ...facts, model: "" });
   }
-  return timeout.aborted
-    ? { kind: "timeout", server: connection.facts.server, seconds: LIST_TIMEOUT_MS / 1000 }
-    : classify(result.error, { ...connection.facts, model: "" });
 }
 
 /** Takes the SDK's names and, for entries its schema did not know, the wire's. */

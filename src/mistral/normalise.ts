@@ -1,9 +1,10 @@
-import { InStreamError } from "./classify";
+import type { DeltaMessage } from "@mistralai/mistralai/models/components/deltamessage";
 
 /**
  * Evens out a stream of server-sent events before the SDK reads it. The SDK drops a last event that no blank line
  * ends, and refuses chunks in which a compatible server left fields out or sent `usage: null`.
- * An error reported inside the stream becomes an {@link InStreamError}, whatever its form.
+ * An error reported inside the stream becomes a chunk that ends it with the reason `error`, whatever its form was, so
+ * that what was said before it still arrives.
  */
 export function normaliseEvents(): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder();
@@ -65,18 +66,11 @@ function normaliseChunk(data: string): string {
     return data;
   }
   if (chunk["choices"] === undefined && (chunk["error"] !== undefined || chunk["object"] === "error")) {
-    throw new InStreamError(errorMessage(chunk["error"] ?? chunk["message"]));
+    const delta = { metadata: { error: errorMessage(chunk["error"] ?? chunk["message"]) } };
+    return JSON.stringify({ id: "", model: "", choices: [{ index: 0, delta, finish_reason: "error" }] });
   }
-  chunk["id"] ??= "";
-  chunk["model"] ??= "";
-  chunk["choices"] ??= [];
-  if (chunk["usage"] === null) {
-    delete chunk["usage"];
-  }
-  if (chunk["created"] !== undefined && !Number.isInteger(chunk["created"])) {
-    delete chunk["created"];
-  }
-  for (const [index, choice] of objects(chunk["choices"]).entries()) {
+  const { choices, usage } = chunk;
+  for (const [index, choice] of objects(choices).entries()) {
     choice["index"] ??= index;
     choice["delta"] ??= {};
     choice["finish_reason"] ??= null;
@@ -84,6 +78,7 @@ function normaliseChunk(data: string): string {
     for (const [at, call] of objects(isObject(delta) ? delta["tool_calls"] : undefined).entries()) {
       call["index"] ??= at;
       call["id"] ??= "null";
+      call["type"] ??= "function";
       const fn = call["function"];
       if (isObject(fn)) {
         fn["name"] ??= "";
@@ -91,7 +86,15 @@ function normaliseChunk(data: string): string {
       }
     }
   }
-  return JSON.stringify(chunk);
+  // Nobody reads the other fields, and compatible servers put all sorts of things there.
+  const counted = isObject(usage) ? { usage: withoutNulls(usage) } : {};
+  return JSON.stringify({ id: "", model: "", choices: choices ?? [], ...counted });
+}
+
+/** What the server said when it gave up inside the stream. */
+export function inStreamError(delta: DeltaMessage): string {
+  const error: unknown = delta.metadata?.["error"];
+  return typeof error === "string" ? error : "";
 }
 
 function errorMessage(error: unknown): string {
@@ -104,6 +107,10 @@ function errorMessage(error: unknown): string {
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutNulls(fields: Json): Json {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 function objects(value: unknown): Json[] {

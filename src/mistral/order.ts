@@ -5,48 +5,41 @@ import type { Message, ToolCall } from "./messages";
 export const INTERRUPTED = "Interrupted: this call was stopped before it finished.";
 
 type Assistant = Extract<Message, { role: "assistant" }>;
-type ToolResult = Extract<Message, { role: "tool" }>;
 
 /**
  * Makes any history acceptable to the API, which refuses a request (and then every later one) for ids that are not
- * nine letters or digits, for results that do not match their calls, and for a user message right after a result.
+ * nine letters or digits, for names that are no identifiers, for results that do not match their calls, and for a user
+ * message right after a result.
  * Applying it twice changes nothing.
  */
 export function acceptable(history: readonly Message[]): Message[] {
   const out: Message[] = [];
-  const results = new Map<string, ToolResult[]>();
-  for (const message of history) {
-    if (message.role === "tool") {
-      const id = acceptableId(message.toolCallId);
-      results.set(id, [...(results.get(id) ?? []), message]);
-    }
-  }
-  for (const message of history) {
+  for (const [at, message] of history.entries()) {
     switch (message.role) {
       case "system":
       case "user":
         if (message.content !== "") {
-          if (message.role === "user" && out.at(-1)?.role === "tool") {
+          if (out.at(-1)?.role === "tool") {
             out.push({ role: "assistant", content: INTERRUPTED });
           }
           out.push(message);
         }
         break;
       case "assistant":
-        out.push(...withResults(message, results));
+        out.push(...withResults(message, history.slice(at + 1)));
         break;
       case "tool":
         // Emitted beside the call it answers; a result without a call is of no use to the model.
         break;
     }
   }
-  while (out.at(-1)?.role === "assistant" && out.length > 0) {
+  while (out.at(-1)?.role === "assistant") {
     out.pop();
   }
   return out;
 }
 
-function withResults(message: Assistant, results: Map<string, ToolResult[]>): Message[] {
+function withResults(message: Assistant, later: readonly Message[]): Message[] {
   const calls = distinct(message.toolCalls ?? []);
   if (calls.length === 0) {
     const { toolCalls: _none, ...plain } = message;
@@ -54,18 +47,49 @@ function withResults(message: Assistant, results: Map<string, ToolResult[]>): Me
   }
   return [
     { ...message, toolCalls: calls },
-    ...calls.map((call): Message => {
-      const result = results.get(call.id)?.shift();
-      return { role: "tool", toolCallId: call.id, name: call.name, content: result?.content ?? INTERRUPTED };
-    }),
+    ...calls.map(
+      ({ id, name }): Message => ({ role: "tool", toolCallId: id, name, content: resultOf(id, later) ?? INTERRUPTED }),
+    ),
   ];
+}
+
+/** Some servers begin their ids anew in each answer, so a result belongs to the last call before it. */
+function resultOf(id: string, later: readonly Message[]): string | undefined {
+  for (const message of later) {
+    if (message.role === "tool" && acceptableId(message.toolCallId) === id) {
+      return message.content;
+    }
+    if (message.role === "assistant" && message.toolCalls?.some((call) => acceptableId(call.id) === id)) {
+      return undefined;
+    }
+  }
+  return undefined;
 }
 
 function distinct(calls: readonly ToolCall[]): ToolCall[] {
   const seen = new Set<string>();
   return calls
-    .map((call) => ({ ...call, id: acceptableId(call.id), arguments: call.arguments === "" ? "{}" : call.arguments }))
+    .map((call) => ({
+      id: acceptableId(call.id),
+      name: acceptableName(call.name),
+      arguments: isJson(call.arguments) ? call.arguments : "{}",
+    }))
     .filter((call) => !seen.has(call.id) && seen.add(call.id));
+}
+
+/** Models call tools that nobody offered, by names that the API refuses when they are sent back. */
+function acceptableName(name: string): string {
+  return name.replace(/[^\w-]/g, "_").slice(0, 64) || "_";
+}
+
+/** Servers that turn a history back into the model's own form parse the arguments, and fail on broken ones. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The id itself if the API takes it, else one made from it, the same each time. */

@@ -2,14 +2,17 @@ import type { MistralCore } from "@mistralai/mistralai/core";
 import type { EventStream } from "@mistralai/mistralai/lib/event-streams";
 import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
 import type { CompletionEvent } from "@mistralai/mistralai/models/components/completionevent";
-import { classify } from "./classify";
+import { classify, tidy } from "./classify";
 import { isProblem, type MistralClient, type Purpose } from "./client";
 import type { ApiProblem } from "./errors";
+import { inStreamError } from "./normalise";
 
 /** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
 export interface Patience {
   readonly toFirstEvent: number;
   readonly betweenEvents: number;
+  /** After the `finish_reason` only the usage can follow; a server that then holds the connection is not waited for. */
+  readonly afterFinish: number;
 }
 
 export interface StreamRequest {
@@ -22,13 +25,10 @@ export interface StreamRequest {
   ) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>;
 }
 
-/** After the `finish_reason` only the usage can follow; a server that holds the connection open is not waited for. */
-const GRACE_AFTER_FINISH_MS = 1_000;
-
 /**
  * Yields a stream's chunks and returns what went wrong, if anything did. Leaving it early, or aborting `signal`, cuts
  * the request over HTTP; that is no problem and returns undefined. A stream that ends without a `finish_reason` is
- * truncated, whatever the connection says.
+ * truncated, and one that had it is whole, whatever the connection says.
  */
 export async function* readStream(
   client: MistralClient,
@@ -80,17 +80,22 @@ async function* readChunks(
     if (!opened.ok) {
       throw opened.error;
     }
+    began = true;
     for await (const event of opened.value) {
       clearTimeout(timer);
-      began = true;
-      finished ||= event.data.choices.some((choice) => choice.finishReason !== null);
+      const { choices } = event.data;
       yield event.data;
-      silence = finished ? GRACE_AFTER_FINISH_MS : patience.betweenEvents;
+      const failed = choices.find((choice) => choice.finishReason === "error");
+      if (failed) {
+        return { kind: "failedInStream", detail: tidy(inStreamError(failed.delta), facts) };
+      }
+      finished ||= choices.some((choice) => choice.finishReason !== null);
+      silence = finished ? patience.afterFinish : patience.betweenEvents;
       timer = arm();
     }
     return finished || signal.aborted ? undefined : { kind: "truncated" };
   } catch (error) {
-    if (signal.aborted || (timedOut && finished)) {
+    if (signal.aborted || finished) {
       return undefined;
     }
     if (timedOut) {
@@ -102,4 +107,9 @@ async function* readChunks(
     clearTimeout(timer);
     cut.abort();
   }
+}
+
+/** Whether an answer is whole or was cut at a limit, by its `finish_reason`. */
+export function endOf(finishReason: string): "stop" | "length" {
+  return finishReason === "length" || finishReason === "model_length" ? "length" : "stop";
 }

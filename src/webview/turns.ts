@@ -31,13 +31,7 @@ export interface ProblemPart {
   readonly problem: ProblemView;
 }
 
-/** What the host says about the model it took, such as its replacement by another. */
-export interface NoticePart {
-  readonly kind: "notice";
-  readonly text: string;
-}
-
-export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart | NoticePart;
+export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart;
 
 /** A person's message and everything that was answered to it, in order. */
 export interface Turn {
@@ -65,10 +59,8 @@ export function addEvent(turns: Turns, event: ChatEvent): Turns {
 
 function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" }>): Turn {
   switch (event.kind) {
-    case "model": {
-      const named = { ...turn, model: event.model };
-      return event.notice === undefined ? named : withPart(named, { kind: "notice", text: event.notice });
-    }
+    case "model":
+      return { ...turn, model: event.model };
     case "text":
     case "thinking":
       return event.delta === "" ? turn : withDelta(turn, event.kind, event.delta);

@@ -4,6 +4,9 @@ import { TextDecoder } from "node:util";
 export const PAGE_LINES = 2_000;
 export const PAGE_CHARACTERS = 48_000;
 
+/** A file with a NUL among so many bytes is binary. */
+const HEAD = 8_000;
+
 /** A look at some of a file's lines. Lines are 1-based and inclusive. */
 export interface Page {
   readonly text: string;
@@ -37,7 +40,7 @@ export async function readPage(
   const endLine = () => {
     if (line >= start && line <= last && !full) {
       const text = current.replace(/\r$/, "");
-      if (size + text.length + 1 > PAGE_CHARACTERS) {
+      if (size + text.length > PAGE_CHARACTERS) {
         full = true;
         if (kept.length === 0) {
           cutLine = true;
@@ -68,10 +71,10 @@ export async function readPage(
     }
   };
 
-  for await (const bytes of pieces) {
+  for await (const bytes of withWholeHead(pieces)) {
     if (decoder === undefined) {
       const encoding = byteOrder(bytes);
-      if (encoding === "utf-8" && bytes.subarray(0, 8_000).includes(0)) {
+      if (encoding === "utf-8" && bytes.subarray(0, HEAD).includes(0)) {
         return undefined;
       }
       decoder = new TextDecoder(encoding);
@@ -85,6 +88,27 @@ export async function readPage(
   }
   const total = line - 1;
   return { text: kept.join("\n"), first: start, last: start + kept.length - 1, total, cutLine };
+}
+
+/** The same bytes, the first piece long enough to tell what they are. */
+async function* withWholeHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let head: Uint8Array[] | undefined = [];
+  let length = 0;
+  for await (const bytes of pieces) {
+    if (head === undefined) {
+      yield bytes;
+      continue;
+    }
+    head.push(bytes);
+    length += bytes.length;
+    if (length >= HEAD) {
+      yield Buffer.concat(head);
+      head = undefined;
+    }
+  }
+  if (head !== undefined && length > 0) {
+    yield Buffer.concat(head);
+  }
 }
 
 function byteOrder(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

@@ -49,7 +49,7 @@ function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
     return { ok: true, summary: "empty file", content: `${name} is empty.` };
   }
   if (page.last < page.first) {
-    return failure(`${name} has only ${page.total} lines.`);
+    return failure(`${name} has only ${page.total === 1 ? "one line" : `${page.total} lines`}.`);
   }
   const range = page.first === page.last ? `line ${page.first}` : `lines ${page.first}–${page.last}`;
   const notices: string[] = [];

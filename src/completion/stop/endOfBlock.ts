@@ -4,6 +4,8 @@ import type { StopRule } from "./rule";
 
 /** More lines than this are read by nobody before they accept. */
 const MAX_LINES = 24;
+/** So many blank lines in a row are no part of anything. */
+const MAX_BLANK = 2;
 /** Goes on with the block that the cursor's line opened, at that line's own indentation. */
 const GOES_ON = /^\s*(?:elif|else|except|finally|catch|rescue|ensure)\b/;
 const IS_CASE = /^\s*(?:case|default)\b/;
@@ -14,10 +16,7 @@ const HAS_CASES = /\b(?:switch|select|match)\b/;
  * cursor's line opened, or at a blank line once all that was opened is closed.
  */
 export const endOfBlock: StopRule = {
-  end(text, snapshot, extent, complete) {
-    if (extent !== "block") {
-      return undefined;
-    }
+  end(text, snapshot, _extent, complete) {
     const before = lineBefore(snapshot);
     const opened = !isBlank(before);
     const lines = text.split("\n");
@@ -25,26 +24,28 @@ export const endOfBlock: StopRule = {
     // The last line may still grow: what it is can be told only when it has ended.
     const whole = complete ? lines.length : lines.length - 1;
     let written = 0;
+    let blank = 0;
     for (let at = 0; at < whole; at++) {
       const line = lines[at] ?? "";
-      const sofar = lines.slice(0, at);
       if (isBlank(line)) {
-        if (at > 0 && !opened && endsStatement(sofar, base)) {
-          return lengthOf(sofar);
+        blank++;
+        if (blank > MAX_BLANK || (at > 0 && !opened && endsStatement(lines, at, base))) {
+          return lengthOf(lines, at);
         }
         continue;
       }
       const indent = at === 0 ? base : indentWidth(line);
-      const newParagraph = indent === base && written > 0 && isBlank(lines[at - 1] ?? "");
+      const newParagraph = blank > 0 && written > 0;
       if (at > 0 && (indent < base || (indent === base && (opened || newParagraph) && !belongs(line, before)))) {
-        return lengthOf(sofar);
+        return lengthOf(lines, at);
       }
       if (at > 0 && opened && indent === base && closes(line) && !opens(line)) {
-        return lengthOf(lines.slice(0, at + 1));
+        return lengthOf(lines, at + 1);
       }
       written++;
+      blank = 0;
       if (written > MAX_LINES) {
-        return lengthOf(sofar.slice(0, wholeStatements(sofar)));
+        return lengthOf(lines, wholeStatements(lines.slice(0, at), before));
       }
     }
     return undefined;
@@ -65,12 +66,13 @@ function belongs(line: string, before: string): boolean {
   return closes(line) || GOES_ON.test(line) || (IS_CASE.test(line) && HAS_CASES.test(before));
 }
 
-function endsStatement(lines: readonly string[], base: number): boolean {
-  const at = lines.findLastIndex((line) => !isBlank(line));
+/** Whether what comes before the line `end` is finished. */
+function endsStatement(lines: readonly string[], end: number, base: number): boolean {
+  const at = lines.findLastIndex((line, index) => index < end && !isBlank(line));
   const last = lines[at] ?? "";
   return at !== -1 && (at === 0 || indentWidth(last) <= base) && !opens(last);
 }
 
-function lengthOf(lines: readonly string[]): number {
-  return lines.join("\n").trimEnd().length;
+function lengthOf(lines: readonly string[], end: number): number {
+  return lines.slice(0, end).join("\n").trimEnd().length;
 }

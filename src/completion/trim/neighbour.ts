@@ -6,10 +6,10 @@ import type { TrimRule } from "./rule";
 export const neighbour: TrimRule = {
   trim(suggestion, snapshot) {
     const { text, replaces } = suggestion;
-    if (text.trim().includes("\n") || text.trim().length < 3) {
+    const line = (lineBefore(snapshot) + text + lineAfter(snapshot).slice(replaces)).trimEnd().split("\n").at(-1);
+    if (text.trim().includes("\n") || line === undefined || line.trim().length < 3) {
       return suggestion;
     }
-    const line = (lineBefore(snapshot) + text + lineAfter(snapshot).slice(replaces)).trimEnd().split("\n").at(-1);
     const above = snapshot.prefix
       .split("\n")
       .slice(0, -1)

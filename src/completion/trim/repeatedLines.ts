@@ -38,5 +38,5 @@ function closesOwn(lines: readonly string[], at: number): boolean {
   const opener = lines.findLastIndex(
     (other, index) => index < at && !isBlank(other) && indentWidth(other) <= indentWidth(line),
   );
-  return opener !== -1 && opener < at - 1 && !closes(lines[opener] ?? "");
+  return opener !== -1 && opener < at - 1;
 }

@@ -1,8 +1,10 @@
-import { followBrackets } from "../brackets";
-import { lineAfter } from "../snapshot";
+import { type Brackets, followBrackets } from "../brackets";
+import { lineAfter, lineBefore, type Snapshot } from "../snapshot";
 import type { TrimRule } from "./rule";
 
 const WORD = /[\p{L}\p{N}_$]/u;
+/** What is looked at of a long line. */
+const NEAR = 400;
 
 /**
  * Makes the cursor's line right: what follows the cursor on it is either left out of the suggestion or replaced by
@@ -10,68 +12,94 @@ const WORD = /[\p{L}\p{N}_$]/u;
  */
 export const restOfLine: TrimRule = {
   trim(suggestion, snapshot) {
-    const rest = lineAfter(snapshot).trimEnd();
-    if (rest.trim() === "") {
+    const rest = lineAfter(snapshot).trimEnd().slice(0, NEAR);
+    if (rest === "") {
       return suggestion;
     }
-    const closers = closersAt(rest);
-    const enclosing = closers.map(({ closer }) => closer).toReversed();
-    const text = withoutEndOf(suggestion.text, rest, closers);
-    const { open, closedAt } = followBrackets(text, enclosing);
-    const differs = enclosing.findIndex((closer, at) => open[at] !== closer);
-    const closed = differs === -1 ? 0 : closers.length - differs;
-    const replaced = closers[closed - 1]?.end ?? 0;
-    const from = closed === 0 ? 0 : (closedAt[closed - 1] ?? 0) + 1;
-    const overlap = closed === closers.length ? overlapOf(text.slice(from), rest.slice(replaced)) : 0;
-    const repeated = rest.slice(0, replaced + overlap);
-    const start = closed === 0 ? text.length - overlap : (closedAt[0] ?? 0);
-    if (withoutSpace(text.slice(start)) === withoutSpace(repeated)) {
-      const left = /^\s/.test(rest) ? text.slice(0, start).trimEnd() : text.slice(0, start);
+    const { text } = suggestion;
+    if (rest.trimStart().startsWith(text.trim())) {
+      return undefined;
+    }
+    const repeated = rest.slice(0, repeatedOf(text, rest, enclosing(snapshot)));
+    const own = withoutTail(withoutEnd(text, rest.slice(repeated.length)), repeated);
+    if (own !== undefined) {
+      const left = /^\s/.test(rest) ? own.trimEnd() : own;
       return left.trim() === "" ? undefined : { text: left, replaces: 0 };
     }
     // An editor shows a replacement only if all that it takes away comes back in it.
-    return isWithin(repeated, text) ? { text, replaces: repeated.length } : undefined;
+    return comesBack(repeated, text) ? { text, replaces: repeated.length } : undefined;
   },
 };
 
-/** The closing brackets and quotes that `rest` begins with. */
-function closersAt(rest: string): { closer: string; end: number }[] {
-  const run = /^(?:\s*[)\]}"'`])*/.exec(rest)?.[0] ?? "";
-  return [...run.matchAll(/\S/g)].map((match) => ({ closer: match[0], end: match.index + 1 }));
+/** What is open at the cursor. */
+function enclosing(snapshot: Snapshot): readonly string[] {
+  const before = lineBefore(snapshot);
+  const isIn = (quote: string) => (quote === "`" ? snapshot.prefix : before).split(quote).length % 2 === 0;
+  const quote = /^["'`]/.exec(lineAfter(snapshot))?.[0];
+  return [...followBrackets(snapshot.prefix).open, ...(quote !== undefined && isIn(quote) ? [quote] : [])];
 }
 
-/** A statement's end that stands behind the closing brackets is not wanted within them. */
-function withoutEndOf(text: string, rest: string, closers: readonly { end: number }[]): string {
-  const end = rest.slice(closers.at(-1)?.end ?? 0).trim();
-  const within = closers.length > 0 && followBrackets(text, [")"]).closedAt.length === 0;
-  return within && /^[;,]/.test(end) && text.endsWith(end.charAt(0)) ? text.slice(0, -1) : text;
-}
-
-/** The length of the longest end of `text` that is how `rest` begins and closes nothing that `text` opened. */
-function overlapOf(text: string, rest: string): number {
-  const { open } = followBrackets(text);
-  for (let length = Math.min(text.length, rest.length); length > 0; length--) {
-    const splitsWord = WORD.test(rest.charAt(length - 1)) && WORD.test(rest.charAt(length));
-    if (
-      !splitsWord &&
-      text.endsWith(rest.slice(0, length)) &&
-      followBrackets(text.slice(0, -length)).open.length <= open.length
-    ) {
-      return length;
+/**
+ * How much of `rest` the text says again: so much that the brackets behind it are open as they are now. Of several
+ * that do, the most.
+ */
+function repeatedOf(text: string, rest: string, open: readonly string[]): number {
+  const now = followBrackets(rest, open);
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const length of candidates(text, rest)) {
+    const disorder = disorderOf(followBrackets(text + rest.slice(length), open), now);
+    if (disorder <= least) {
+      best = length;
+      least = disorder;
     }
   }
-  return 0;
+  return best;
 }
 
-function withoutSpace(text: string): string {
-  return text.replace(/\s/g, "");
+/** How much of `rest` the text may say again: what it ends with, closing brackets, or all of it. Ascending. */
+function candidates(text: string, rest: string): number[] {
+  const closers = /^(?:\s*[)\]}"'`])*/.exec(rest)?.[0].length ?? 0;
+  return Array.from({ length: rest.length + 1 }, (_, length) => length).filter(
+    (length) =>
+      length === 0 ||
+      (text.endsWith(rest.slice(0, length)) &&
+        !(WORD.test(rest.charAt(length - 1)) && WORD.test(rest.charAt(length)))) ||
+      (length <= closers && rest[length - 1] !== " " && comesBack(rest.slice(0, length).replace(/\s/g, ""), text)) ||
+      (length === rest.length && closers > 0 && text.includes(rest)),
+  );
+}
+
+function disorderOf({ open, stray }: Brackets, wanted: Brackets): number {
+  const differs = open.findIndex((closer, at) => closer !== wanted.open[at]);
+  const common = differs === -1 ? open.length : differs;
+  return stray + open.length + wanted.open.length - 2 * common;
+}
+
+/** A statement's end that stands behind closing brackets is not wanted in front of them. */
+function withoutEnd(text: string, rest: string): string {
+  const end = /^(?:\s*[)\]}"'`])+([;,])/.exec(rest)?.[1];
+  return end !== undefined && text.endsWith(end) ? text.slice(0, -1) : text;
+}
+
+/** `text` without `tail`, whatever white space is in them; undefined if it does not end so. */
+function withoutTail(text: string, tail: string): string | undefined {
+  let end = text.length;
+  for (const character of tail.replace(/\s/g, "").split("").toReversed()) {
+    const trimmed = text.slice(0, end).trimEnd();
+    if (!trimmed.endsWith(character)) {
+      return undefined;
+    }
+    end = trimmed.length - character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** Whether `text` has the characters of `part` in their order. */
-function isWithin(part: string, text: string): boolean {
+function comesBack(part: string, text: string): boolean {
   let at = 0;
-  for (const character of text) {
-    at += character === part[at] ? 1 : 0;
+  for (let index = 0; index < text.length && at < part.length; index++) {
+    at += text[index] === part[at] ? 1 : 0;
   }
   return at === part.length;
 }

@@ -21,7 +21,10 @@ export async function applyChange(file: FileChange): Promise<Obstacle | undefine
     }
     edit.createFile(uri, { contents: new TextEncoder().encode(file.after) });
   } else {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await opened(uri);
+    if (!document) {
+      return { sentence: `${name} can no longer be opened; nothing was written.`, stale: false };
+    }
     if (document.getText() !== file.before) {
       return { sentence: `${name} has changed since the edit was proposed; nothing was written.`, stale: true };
     }
@@ -33,6 +36,15 @@ export async function applyChange(file: FileChange): Promise<Obstacle | undefine
   return applied
     ? undefined
     : { sentence: `VS Code did not accept the edit of ${name}; the file may be read-only.`, stale: false };
+}
+
+/** Undefined for a file that was deleted or became binary meanwhile. */
+async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {

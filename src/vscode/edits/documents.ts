@@ -8,7 +8,9 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
 
   /** @returns the address of `text` under the name of the file at `uri` */
   add(review: number, side: "before" | "after", uri: vscode.Uri, text: string): vscode.Uri {
-    const address = vscode.Uri.from({ scheme: REVIEW_SCHEME, authority: side, path: uri.path, query: `${review}` });
+    // An untitled document's path begins without a slash, which no address with an authority may.
+    const path = uri.path.startsWith("/") ? uri.path : `/${uri.path}`;
+    const address = vscode.Uri.from({ scheme: REVIEW_SCHEME, authority: side, path, query: `${review}` });
     this.texts.set(address.toString(), text);
     return address;
   }

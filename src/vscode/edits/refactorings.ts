@@ -1,3 +1,4 @@
+import { access, constants, stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import { propose, type Proposal } from "../../edits/propose";
 import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
@@ -122,10 +123,11 @@ async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
     return false;
   }
   try {
-    const { permissions } = await vscode.workspace.fs.stat(document.uri);
-    return permissions === vscode.FilePermission.Readonly;
-  } catch {
-    return false;
+    // VS Code's own `stat` does not tell; and to an administrator every file seems open.
+    await access(document.uri.fsPath, constants.W_OK);
+    return ((await stat(document.uri.fsPath)).mode & 0o222) === 0;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code !== "ENOENT";
   }
 }
 

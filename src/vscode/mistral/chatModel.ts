@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type ChatModelChoice, chooseChatModel } from "../../mistral/chatModel";
+import { automaticChatModel, chooseChatModel } from "../../mistral/chatModel";
 import { type ApiProblem, sentenceOf } from "../../mistral/errors";
 import { isList, type Model, type ModelCatalog } from "../../mistral/models";
 import type { Settings } from "../settings";
@@ -9,7 +9,7 @@ export async function chosenChatModel(
   settings: Settings,
   catalog: ModelCatalog,
   signal: AbortSignal,
-): Promise<ChatModelChoice | ApiProblem> {
+): Promise<{ readonly model: string } | ApiProblem> {
   const models = await catalog.list(signal);
   if (!isList(models) && models.kind !== "notFound" && models.kind !== "malformed") {
     return models;
@@ -25,7 +25,7 @@ export async function pickChatModel(settings: Settings, catalog: ModelCatalog): 
     return;
   }
   const current = settings.get("chat.model");
-  const auto = chooseChatModel("auto", models, Date.now()).model;
+  const auto = automaticChatModel(models, Date.now());
   const items = [
     { label: "auto", description: `now ${auto}`, detail: "A live Devstral, or what the server names in its place" },
     ...models.filter(usable).map((model) => ({

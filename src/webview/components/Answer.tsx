@@ -50,8 +50,6 @@ function PartView({ part, answering, last }: { part: Part; answering: boolean; l
       return <ToolCall call={part} answering={answering} />;
     case "problem":
       return <Problem problem={part.problem} role="alert" />;
-    case "notice":
-      return <p class="note">{part.text}</p>;
   }
 }
 

@@ -7,7 +7,7 @@ const words = fc.constantFrom("", "a", "some words ", "```ts\n", "\n\n");
 /** Any event, in any order: the view must hold whatever comes. */
 export const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
   fc.record({ kind: fc.constant("user" as const), text: words, at: fc.nat() }),
-  fc.record({ kind: fc.constant("model" as const), model: words, notice: words }),
+  fc.record({ kind: fc.constant("model" as const), model: words }),
   fc.record({ kind: fc.constant("text" as const), delta: words }),
   fc.record({ kind: fc.constant("thinking" as const), delta: words }),
   fc.record({ kind: fc.constant("toolCall" as const), id, name: words, arguments: words, label: words }),

@@ -49,11 +49,11 @@ describe("the turns of a conversation", () => {
     assert.equal(addEvent(turns, result), turns);
   });
 
-  it("adds up the usage of a turn and keeps its end, model and notices", () => {
+  it("adds up the usage of a turn and keeps its end and model", () => {
     const usage = { prompt: 100, completion: 10, cached: 64 };
     const [turn] = fold([
       question,
-      { kind: "model", model: "mistral-medium-latest", notice: "Devstral is retired." },
+      { kind: "model", model: "mistral-medium-latest" },
       { kind: "usage", usage },
       { kind: "usage", usage },
       { kind: "end", reason: "length" },
@@ -61,7 +61,6 @@ describe("the turns of a conversation", () => {
     assert.deepEqual(turn?.usage, { prompt: 200, completion: 20, cached: 128 });
     assert.equal(turn?.end, "length");
     assert.equal(turn?.model, "mistral-medium-latest");
-    assert.deepEqual(turn?.parts, [{ kind: "notice", text: "Devstral is retired." }]);
   });
 
   it("shows what comes before any question", () => {

@@ -1,0 +1,298 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { toolCall } from "../../mistral/brain";
+import { History } from "../../../src/chat/history";
+import { hang } from "../mistral/support/scripts";
+import { Hanging } from "./support/tools";
+import { idle, isEvent, kindsOf, Screen, windowsForEachTest } from "./support/windows";
+
+describe("a conversation", () => {
+  const { fixture, openHistory, begin, onDisk, messagesOf } = windowsForEachTest();
+
+  it("begins empty", async () => {
+    const { snapshot } = await begin();
+    const { events, seq, status } = snapshot();
+    assert.deepEqual({ events, seq, status }, { events: [], seq: 0, status: { busy: false } });
+  });
+
+  it("answers, with numbers that have no gaps", async () => {
+    const { ask, screen, events, snapshot } = await begin();
+    fixture()
+      .brain.nextChat([toolCall("echo", { text: "1" })])
+      .nextChat("Done.");
+    await ask("q");
+    const posted = screen.of("event");
+    assert.deepEqual(
+      posted.map((message) => message.seq),
+      posted.map((_message, at) => at + 1),
+    );
+    assert.deepEqual(
+      posted.map((message) => message.event),
+      events(),
+    );
+    const kinds = kindsOf(events());
+    assert.deepEqual(
+      kinds.filter((kind) => kind !== "usage"),
+      ["user", "model", "toolCall", "toolResult", "text", "end"],
+    );
+    assert.equal(snapshot().seq, kinds.length);
+    assert.deepEqual(
+      screen.of("status").map(({ status }) => [status.busy, status.model]),
+      [
+        [true, undefined],
+        [true, "mistral-medium-latest"],
+        [false, "mistral-medium-latest"],
+      ],
+    );
+    assert.equal(new Set(posted.map((message) => message.conversation)).size, 1);
+  });
+
+  it("has each event on disk before it is on the screen", async () => {
+    const reader = await openHistory(History);
+    const screen = new Screen();
+    let checked = 0;
+    const { conversation } = await begin({
+      post: (message) => {
+        if (message.type === "event") {
+          assert.deepEqual(reader.load(message.conversation).at(-1), message.event);
+          assert.equal(reader.load(message.conversation).length, message.seq);
+          checked++;
+        }
+        screen.post(message);
+      },
+    });
+    fixture().brain.nextChat("a b c");
+    conversation.send("q", undefined);
+    await screen.until(idle);
+    assert.equal(checked, screen.of("event").length);
+    assert.ok(checked >= 4);
+  });
+
+  it("goes on: the model is told what was said, and what is open", async () => {
+    const { conversation, ask, screen } = await begin();
+    fixture().brain.nextChat("One.").nextChat("Two.");
+    await ask("first");
+    screen.forget();
+    conversation.send("second", { path: "a.ts" });
+    await screen.until(idle);
+    assert.deepEqual(messagesOf(1).slice(1), [
+      'user: "first"',
+      'assistant: "One."',
+      'user: "second\\n\\n[Open in the editor: a.ts]"',
+    ]);
+    assert.match(messagesOf(1)[0] ?? "", /^system: .*demo/);
+  });
+
+  it("takes nothing while it answers or while it is blocked", async () => {
+    const { conversation, screen, events, ask } = await begin();
+    fixture().brain.nextChat(hang);
+    conversation.send("q", undefined);
+    assert.ok(conversation.busy);
+    assert.match(conversation.send("q2", undefined)?.sentence ?? "", /still being written/);
+    await screen.until(isEvent("text"));
+    const before = events().length;
+    conversation.retry();
+    assert.equal(events().length, before);
+    await conversation.stop();
+    const blocked = { sentence: "Set a key.", action: "setApiKey" } as const;
+    conversation.setBlocked(blocked);
+    assert.deepEqual(conversation.send("q3", undefined), blocked);
+    assert.deepEqual(screen.of("status").at(-1)?.status.blocked, blocked);
+    conversation.retry();
+    assert.ok(!conversation.busy);
+    conversation.setBlocked(undefined);
+    fixture().brain.nextChat("x");
+    await ask("q4");
+    const asked = events().flatMap((event) => (event.kind === "user" ? [event.text] : []));
+    assert.deepEqual(asked, ["q", "q4"]);
+  });
+
+  it("stops at once, and keeps what was said", async () => {
+    const { conversation, screen, events, ask } = await begin();
+    const { server, brain } = fixture();
+    brain.nextChat(hang).nextChat("Well.");
+    conversation.send("q", undefined);
+    await screen.until(isEvent("text"));
+    await conversation.stop();
+    assert.ok(!conversation.busy);
+    assert.deepEqual(events().slice(2), [
+      { kind: "text", delta: "partly" },
+      { kind: "end", reason: "stopped" },
+    ]);
+    const [request] = server.requests;
+    assert.ok(request);
+    assert.equal(await server.waitForClosed(request), "aborted-by-client");
+    await ask("go on");
+    assert.deepEqual(messagesOf(1).slice(1), ['user: "q"', 'assistant: "partly"', 'user: "go on"']);
+  });
+
+  it("stops while a tool hangs, and can go on", async () => {
+    const hanging = new Hanging();
+    const { conversation, ask, events } = await begin({ tools: [hanging] });
+    fixture()
+      .brain.nextChat([toolCall("hang", {})])
+      .nextChat("Fine.");
+    conversation.send("q", undefined);
+    await hanging.begun;
+    await conversation.stop();
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "stopped" });
+    await ask("go on");
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+  });
+
+  it("stops while the model is being chosen", async () => {
+    const { conversation, events } = await begin({
+      chooseModel: async (signal) => {
+        await once(signal, "abort");
+        return { kind: "truncated" };
+      },
+    });
+    conversation.send("q", undefined);
+    await conversation.stop();
+    assert.deepEqual(kindsOf(events()), ["user", "end"]);
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "stopped" });
+    await conversation.stop();
+  });
+
+  it("says why there is no model", async () => {
+    const { ask, events, failures } = await begin({ chooseModel: async () => ({ kind: "refusedKey", server: "own" }) });
+    await ask("q");
+    assert.deepEqual(events().slice(1), [
+      {
+        kind: "problem",
+        problem: {
+          sentence: "own refused the API key; set another one, or check that this key belongs to this server.",
+          action: "setApiKey",
+        },
+      },
+      { kind: "end", reason: "problem" },
+    ]);
+    assert.deepEqual(failures, []);
+  });
+
+  it("survives a bug of its own", async () => {
+    const bug = new Error("a bug");
+    let first = true;
+    const { ask, events, failures } = await begin({
+      chooseModel: () => {
+        if (!first) return Promise.resolve({ model: "mistral-medium-latest" });
+        first = false;
+        return Promise.reject(bug);
+      },
+    });
+    await ask("q");
+    assert.deepEqual(failures, [bug]);
+    assert.deepEqual(kindsOf(events()), ["user", "problem", "end"]);
+    fixture().brain.nextChat("x");
+    await ask("q2");
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+  });
+
+  it("asks again in place of the answer that failed", async () => {
+    const { conversation, ask, events, screen, snapshot } = await begin();
+    const { brain, server } = fixture();
+    brain.nextChat("One.");
+    await ask("first");
+    const kept = events();
+    server.nextMood({ refuse: "unavailable" });
+    await ask("second");
+    screen.forget();
+    brain.nextChat("Two.");
+    conversation.retry();
+    await screen.until(idle);
+    const [again] = screen.of("snapshot");
+    assert.equal(again?.seq, kept.length);
+    assert.deepEqual(again.events, kept);
+    assert.equal(screen.of("event")[0]?.seq, kept.length + 1);
+    assert.deepEqual(events().slice(0, kept.length), kept);
+    const asked = events().flatMap((event) => (event.kind === "user" ? [event.text] : []));
+    assert.deepEqual(asked, ["first", "second"]);
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+    assert.deepEqual(await onDisk(), events());
+    assert.deepEqual(messagesOf(2).slice(1), ['user: "first"', 'assistant: "One."', 'user: "second"']);
+    assert.equal(snapshot().seq, events().length);
+  });
+
+  it("has nothing to ask again at the beginning", async () => {
+    const { conversation, screen } = await begin();
+    conversation.retry();
+    assert.ok(!conversation.busy);
+    assert.deepEqual(screen.heard, []);
+  });
+
+  it("starts over, also while it answers", async () => {
+    const { conversation, screen, snapshot, ask } = await begin();
+    const { brain } = fixture();
+    brain.nextChat(hang).nextChat("New.");
+    conversation.send("old", undefined);
+    await screen.until(isEvent("text"));
+    const { conversation: old } = snapshot();
+    await conversation.startOver();
+    const fresh = screen.of("snapshot").at(-1);
+    assert.ok(fresh && fresh.conversation !== old && fresh.events.length === 0 && fresh.seq === 0);
+    await conversation.startOver();
+    assert.equal(snapshot().conversation, fresh.conversation);
+    await ask("new");
+    assert.equal(screen.of("event")[0]?.seq, 1);
+    assert.deepEqual(messagesOf(1).slice(1), ['user: "new"']);
+    const history = await openHistory(History);
+    assert.equal(history.latest(), fresh.conversation);
+    assert.deepEqual(kindsOf(history.load(old)).at(-1), "end");
+  });
+
+  it("comes back in the next window", async () => {
+    const first = await begin();
+    fixture().brain.nextChat("One.").nextChat("Two.");
+    await first.ask("first");
+    const before = first.snapshot();
+    first.conversation.dispose();
+    const second = await begin();
+    assert.deepEqual({ ...second.snapshot(), status: undefined }, { ...before, status: undefined });
+    await second.ask("second");
+    assert.equal(second.screen.of("event")[0]?.seq, before.seq + 1);
+    assert.deepEqual(messagesOf(1).slice(1), ['user: "first"', 'assistant: "One."', 'user: "second"']);
+  });
+
+  it("closed in the middle of an answer: the request is cut, nothing more is posted, the next window says so", async () => {
+    const first = await begin();
+    const { server, brain } = fixture();
+    brain.nextChat(hang).nextChat("Fine.");
+    first.conversation.send("q", undefined);
+    await first.screen.until(isEvent("text"));
+    const posted = first.screen.of("event").length;
+    first.conversation.dispose();
+    await first.screen.until(idle);
+    assert.equal(first.screen.of("event").length, posted);
+    const [request] = server.requests;
+    assert.ok(request);
+    assert.equal(await server.waitForClosed(request), "aborted-by-client");
+    const second = await begin();
+    assert.deepEqual(second.events().slice(2), [
+      { kind: "text", delta: "partly" },
+      { kind: "end", reason: "interrupted" },
+    ]);
+    assert.deepEqual(await onDisk(), second.events());
+    const third = await begin();
+    assert.deepEqual(third.events(), second.events());
+    await third.ask("go on");
+    assert.deepEqual(third.events().at(-1), { kind: "end", reason: "complete" });
+  });
+
+  it("interrupted in the middle of a call, it can go on", async () => {
+    const history = await openHistory(History);
+    const id = history.create();
+    const call = { kind: "toolCall", id: "Aaaaaaaaa", name: "echo", arguments: "{}", label: "Echo" } as const;
+    history.append(id, 1, { kind: "user", text: "q", at: 1 });
+    history.append(id, 2, call);
+    const { ask, events } = await begin();
+    fixture().brain.nextChat("Fine.");
+    await ask("go on");
+    assert.deepEqual(
+      events()
+        .slice(0, 4)
+        .map((event) => event.kind),
+      ["user", "toolCall", "end", "user"],
+    );
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+  });
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "../../../src/chat/database";
+import { History } from "../../../src/chat/history";
+import type { ChatEvent } from "../../../src/chat/protocol";
+import { databasePathForEachTest } from "./support/temp";
+
+const said: ChatEvent = { kind: "text", delta: "x".repeat(500) };
+
+describe("the history's database", () => {
+  const path = databasePathForEachTest();
+
+  /** A database with something in it, closed. */
+  const filled = async () => {
+    const history = new History(await openDatabase(path(), assert.fail), "here");
+    const id = history.create();
+    for (let seq = 1; seq <= 200; seq++) history.append(id, seq, said);
+    history.close();
+    return readFileSync(path());
+  };
+  /** Opens it, and says where the damaged file was moved to. */
+  const opened = async () => {
+    const moved: string[] = [];
+    const database = await openDatabase(path(), (movedTo) => moved.push(movedTo));
+    const history = new History(database, "here");
+    const id = history.latest();
+    const events = id === undefined ? [] : history.load(id);
+    const fresh = history.create();
+    history.append(fresh, 1, said);
+    history.close();
+    return { moved, events };
+  };
+
+  const damages: Readonly<Record<string, (whole: Buffer) => Buffer>> = {
+    "a file that is no database": () => Buffer.from("This is a text file, and quite a long one.".repeat(100)),
+    "a file whose head is gone": (whole) => whole.fill(0x20, 0, 100),
+    "a file that was cut": (whole) => whole.subarray(0, 9_000),
+    "a file with holes in it": (whole) => {
+      for (let at = 8_192; at < whole.length; at += 4_096) whole.fill(0x55, at, at + 200);
+      return whole;
+    },
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    it(`${name} is moved aside and kept`, async () => {
+      const bad = damage(await filled());
+      writeFileSync(path(), bad);
+      const { moved, events } = await opened();
+      assert.equal(moved.length, 1);
+      assert.deepEqual(readFileSync(moved[0] ?? ""), bad);
+      assert.deepEqual(events, []);
+      const again = await opened();
+      assert.deepEqual(again.moved, []);
+      assert.deepEqual(again.events, [said]);
+    });
+  }
+
+  it("a damaged file takes the journal along that another window still holds", async () => {
+    const database = await openDatabase(path(), assert.fail);
+    const other = new History(database, "here");
+    const id = other.create();
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    other.append(id, 1, said);
+    writeFileSync(path(), "no database ".repeat(2_000));
+    const { moved, events } = await opened();
+    assert.equal(moved.length, 1);
+    assert.ok(existsSync(`${moved[0] ?? ""}-wal`));
+    assert.deepEqual(events, []);
+    assert.deepEqual((await opened()).events, [said]);
+    other.close();
+  });
+
+  it("what was written is there after a crash", async () => {
+    const history = new History(await openDatabase(path(), assert.fail), "here");
+    const id = history.create();
+    for (const seq of [1, 2, 3]) history.append(id, seq, said);
+    const crashed = `${path()}.crashed`;
+    for (const part of ["", "-wal"]) copyFileSync(path() + part, crashed + part);
+    history.close();
+    const after = new History(await openDatabase(crashed, assert.fail), "here");
+    assert.deepEqual(after.load(id), [said, said, said]);
+    after.close();
+  });
+
+  it("that another window is writing to is waited for, and is no damaged one", async () => {
+    await filled();
+    const other = new DatabaseSync(path());
+    other.exec("BEGIN IMMEDIATE");
+    const database = await openDatabase(path(), assert.fail);
+    database.exec("PRAGMA busy_timeout = 1");
+    assert.throws(() => new History(database, "here").create(), /locked|busy/i);
+    other.exec("COMMIT");
+    new History(database, "here").create();
+    other.close();
+    database.close();
+  });
+
+  it("waits for another window for seconds, not for ever", async () => {
+    const database = await openDatabase(path(), assert.fail);
+    assert.deepEqual({ ...database.prepare("PRAGMA busy_timeout").get() }, { timeout: 3_000 });
+    assert.deepEqual({ ...database.prepare("PRAGMA journal_mode").get() }, { journal_mode: "wal" });
+    database.close();
+  });
+
+  it("in a place that cannot be written to says so, and moves nothing", async () => {
+    writeFileSync(path().replace(/.storage.history\.db$/, "/storage"), "a file where the folder should be");
+    await assert.rejects(openDatabase(path(), assert.fail), /EEXIST|ENOTDIR/);
+  });
+
+  it("may be in memory only", async () => {
+    const history = new History(await openDatabase(":memory:", assert.fail), "here");
+    const id = history.create();
+    history.append(id, 1, said);
+    assert.deepEqual(history.load(id), [said]);
+    history.close();
+  });
+});

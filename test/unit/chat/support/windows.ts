@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { Conversation, type ConversationParts } from "../../../../src/chat/conversation";
+import { openDatabase } from "../../../../src/chat/database";
+import { History } from "../../../../src/chat/history";
+import type { ChatEvent, ToWebview } from "../../../../src/chat/protocol";
+import { mistralForEachTest } from "../../mistral/support/fixture";
+import { databasePathForEachTest } from "./temp";
+import { echo, noWorkspace } from "./tools";
+
+type Posted<Type extends ToWebview["type"]> = Extract<ToWebview, { type: Type }>;
+
+/** What the webview hears: keeps it as it was when it was posted, and waits for what is to come. */
+export class Screen {
+  readonly heard: ToWebview[] = [];
+  private waiting: (() => void)[] = [];
+
+  readonly post = (message: ToWebview): void => {
+    this.heard.push(structuredClone(message));
+    for (const look of this.waiting.splice(0)) look();
+  };
+
+  async until(fits: (message: ToWebview) => boolean): Promise<void> {
+    while (!this.heard.some(fits)) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  of<Type extends ToWebview["type"]>(type: Type): Posted<Type>[] {
+    return this.heard.filter((message): message is Posted<Type> => message.type === type);
+  }
+
+  forget(): void {
+    this.heard.length = 0;
+  }
+}
+
+export const idle = (message: ToWebview) => message.type === "status" && !message.status.busy;
+export const isEvent = (kind: ChatEvent["kind"]) => (message: ToWebview) =>
+  message.type === "event" && message.event.kind === kind;
+export const kindsOf = (events: readonly ChatEvent[]) => events.map((event) => event.kind);
+
+/** Conversations of one workspace against the local server, with a history on disk, for each test of the suite. */
+export function windowsForEachTest() {
+  const closing: (() => void)[] = [];
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
+  });
+  const fixture = mistralForEachTest();
+  const path = databasePathForEachTest();
+
+  /** Another connection to the history's file; it is closed after the test. */
+  const openHistory = async <Kind extends History = History>(
+    Kind: new (...args: ConstructorParameters<typeof History>) => Kind,
+  ): Promise<Kind> => {
+    const history = new Kind(await openDatabase(path(), assert.fail), "here");
+    closing.push(() => history.close());
+    return history;
+  };
+
+  /** One window's conversation. */
+  const begin = async (parts: Partial<ConversationParts> = {}) => {
+    const screen = new Screen();
+    const failures: unknown[] = [];
+    const conversation = new Conversation({
+      client: fixture().client,
+      history: parts.history ?? (await openHistory(History)),
+      workspace: noWorkspace,
+      tools: [echo],
+      chooseModel: async () => ({ model: "mistral-medium-latest" }),
+      post: screen.post,
+      failed: (error) => failures.push(error),
+      ...parts,
+    });
+    closing.unshift(() => conversation.dispose());
+    /** Asks, and waits for the end of the answer. */
+    const ask = async (text: string) => {
+      screen.forget();
+      assert.equal(conversation.send(text, undefined), undefined);
+      await screen.until(idle);
+    };
+    const snapshot = () => {
+      const shot = conversation.snapshot();
+      assert.ok(shot.type === "snapshot");
+      return shot;
+    };
+    const events = () => [...snapshot().events];
+    return { conversation, screen, failures, ask, events, snapshot };
+  };
+
+  /** The latest conversation, as it is on disk. */
+  const onDisk = async () => {
+    const history = await openHistory(History);
+    return history.load(history.latest() ?? "");
+  };
+
+  /** The messages of the request with this number, from 0. */
+  const messagesOf = (at: number) => {
+    const body = fixture().server.requests[at]?.body as { messages: { role: string; content: unknown }[] };
+    return body.messages.map((message) => `${message.role}: ${JSON.stringify(message.content)}`);
+  };
+
+  return { fixture, openHistory, begin, onDisk, messagesOf };
+}

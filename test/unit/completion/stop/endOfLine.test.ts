@@ -1,0 +1,42 @@
+import { itCompletes } from "../cases";
+
+describe("the end of a line", () => {
+  itCompletes({
+    "ends a suggestion in the middle of a statement": {
+      source: "const total = █",
+      answer: "a + b;\nconst next = 1;",
+      taken: "a + b;\n",
+      result: "const total = a + b;█",
+    },
+    "is not waited for when the model has ended": {
+      source: "const total = █",
+      answer: "a + b;",
+      result: "const total = a + b;█",
+    },
+    "ends a suggestion in front of closing brackets": {
+      source: "call(█);\nnext();",
+      answer: "a,\n  b",
+      taken: "a,\n",
+      result: "call(a,█);\nnext();",
+    },
+    "leaves nothing where the model goes on below": {
+      source: "import a█",
+      answer: "\nimport b",
+      taken: "\n",
+      result: "import a█",
+    },
+    "comes with CRLF too": {
+      source: "x = █",
+      answer: "1\r\ny = 2",
+      taken: "1\r\n",
+      result: "x = 1█",
+    },
+    "holds for prose": {
+      language: "markdown",
+      source: "The reader is █\n\nNext.",
+      answer: "human 👩‍💻.\nAnd more.",
+      taken: "human 👩‍💻.\n",
+      result: "The reader is human 👩‍💻.█\n\nNext.",
+    },
+  });
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { Message } from "../../../src/mistral/messages";
+import { editMessages } from "../../../src/edits/prompt";
+import { simplify } from "../../../src/edits/recipes/simplify";
+import { writeTests } from "../../../src/edits/recipes/writeTests";
+
+const FACTS = { request: "", languageId: "typescript", diagnostics: [] };
+const SURROUNDINGS = 12_000;
+
+function shown(text: string, start: number, end: number): string {
+  const target = {
+    uri: "file:///a.ts",
+    path: "src/a.ts",
+    languageId: "typescript",
+    eol: "\n" as const,
+    text,
+    start,
+    end,
+  };
+  const [, user] = editMessages({ ...simplify, answer: "edit" }, FACTS, target);
+  return String(user?.content);
+}
+
+function systemOf(messages: readonly Message[]): string {
+  return String(messages[0]?.content);
+}
+
+describe("the request for an edit", () => {
+  it("names what to do, the file, and the target within it", () => {
+    assert.equal(
+      shown("import a\nf();\nend", 9, 13),
+      [
+        `<instruction>\n${simplify.instruction(FACTS)}\n</instruction>`,
+        '<file path="src/a.ts" language="typescript">',
+        "import a\n\n<target>\nf();\n</target>\n\nend",
+        "</file>",
+      ].join("\n"),
+    );
+  });
+
+  it("asks for the form that the recipe's answer has", () => {
+    const target = { uri: "", path: "a", languageId: "go", eol: "\n" as const, text: "", start: 0, end: 0 };
+    assert.match(
+      systemOf(editMessages({ ...simplify, answer: "edit" }, FACTS, target)),
+      /`replacement`.*`elsewhere`.*`summary`/,
+    );
+    assert.match(
+      systemOf(editMessages({ ...writeTests, answer: "newFile" }, FACTS, target)),
+      /`path`.*`content`.*`summary`/,
+    );
+  });
+
+  it("cuts a long file at line borders around the whole target", () => {
+    const lines = Array.from({ length: 4_000 }, (_, at) => `line ${at} 👍`);
+    const text = lines.join("\n");
+    const start = text.indexOf("line 2000");
+    const end = text.indexOf("line 2003") - 1;
+    const [, before = "", inside = "", after = ""] =
+      /language="typescript">\n([\s\S]*)\n<target>\n([\s\S]*)\n<\/target>\n([\s\S]*)\n<\/file>$/.exec(
+        shown(text, start, end),
+      ) ?? [];
+    assert.equal(inside, text.slice(start, end));
+    assert.ok(before.length > SURROUNDINGS - 20 && before.length <= SURROUNDINGS);
+    assert.ok(after.length > SURROUNDINGS - 20 && after.length <= SURROUNDINGS);
+    assert.ok(text.includes(before + inside + after));
+    for (const line of [before.split("\n")[0], after.split("\n").at(-1)]) {
+      assert.ok(line !== undefined && lines.includes(line));
+    }
+  });
+
+  it("holds the target whole and not much else, whatever the lines are like", () => {
+    const texts = fc.array(fc.tuple(fc.constantFrom("a", "\n", "👍", "x\n"), fc.nat(20_000)), { maxLength: 4 });
+    const property = fc.property(texts, fc.nat(), fc.nat(99), (runs, from, length) => {
+      const text = runs.map(([piece, count]) => piece.repeat(count)).join("");
+      const start = from % (text.length + 1);
+      const end = Math.min(text.length, start + length);
+      const message = shown(text, start, end);
+      assert.ok(message.includes(`\n<target>\n${text.slice(start, end)}\n</target>\n`));
+      assert.ok(message.length < 2 * SURROUNDINGS + length + 1_000);
+    });
+    fc.assert(property, { numRuns: 100 });
+  });
+});

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import * as z from "zod";
+import { finish, text, thinking, wholeText } from "../../mistral/brain";
+import { askStructured } from "../../../src/mistral/structured";
+import { never } from "./support/asks";
+import { mistralForEachTest } from "./support/fixture";
+import { hang } from "./support/scripts";
+
+const schema = z.object({ path: z.string().min(1), lines: z.array(z.number()) });
+const good = { path: "a.ts", lines: [1, 2] };
+const json = JSON.stringify(good);
+
+describe("an answer of a closed form", () => {
+  const fixture = mistralForEachTest();
+
+  const ask = (signal = never(), progress?: (characters: number) => void) =>
+    askStructured(
+      fixture().client,
+      {
+        model: "mistral-medium-latest",
+        messages: [{ role: "user", content: "Which?" }],
+        name: "which",
+        schema,
+        ...(progress ? { progress } : {}),
+      },
+      signal,
+    );
+  const bodies = () => fixture().server.requests.map((request) => request.body as Record<string, unknown>);
+
+  it("is asked for with its schema", async () => {
+    const { brain, observer } = fixture();
+    brain.nextChat(json);
+    assert.deepEqual(await ask(), { kind: "value", value: good });
+    assert.deepEqual(bodies(), [
+      {
+        model: "mistral-medium-latest",
+        stream: true,
+        messages: [{ role: "user", content: "Which?" }],
+        response_format: {
+          type: "json_schema",
+          json_schema: {
+            name: "which",
+            strict: true,
+            schema: {
+              type: "object",
+              properties: {
+                path: { type: "string", minLength: 1 },
+                lines: { type: "array", items: { type: "number" } },
+              },
+              required: ["path", "lines"],
+              additionalProperties: false,
+            },
+          },
+        },
+      },
+    ]);
+    assert.deepEqual([...observer.purposes], ["refactoring"]);
+  });
+
+  it("may come in a code fence, and after thinking", async () => {
+    const { brain } = fixture();
+    for (const fenced of [
+      `\`\`\`json\n${json}\n\`\`\``,
+      `\n\`\`\`\n${json}\n\`\`\`\n`,
+      `\`\`\`json\r\n${json}\r\n\`\`\``,
+    ]) {
+      brain.nextChat([thinking("{ not this }"), text(fenced)]);
+      assert.deepEqual(await ask(), { kind: "value", value: good });
+    }
+    assert.equal(bodies().length, 3);
+  });
+
+  it("says how much has come", async () => {
+    fixture().brain.nextChat([wholeText(json.slice(0, 5)), wholeText(json.slice(5))]);
+    const heard: number[] = [];
+    await ask(never(), (characters) => heard.push(characters));
+    assert.deepEqual(heard, [5, json.length]);
+  });
+
+  it("is mended once", async () => {
+    const { brain } = fixture();
+    const wrong = JSON.stringify({ path: "", lines: ["x"] });
+    brain.nextChat(wrong).nextChat(json);
+    assert.deepEqual(await ask(), { kind: "value", value: good });
+    const messages = bodies()[1]?.["messages"];
+    assert.ok(Array.isArray(messages));
+    assert.deepEqual(messages.slice(0, 2), [
+      { role: "user", content: "Which?" },
+      { role: "assistant", content: wrong, prefix: false },
+    ]);
+    assert.match(JSON.stringify(messages[2]), /path: .*lines\.0: /);
+  });
+
+  it("is mended when it was no JSON, or nothing", async () => {
+    const { brain } = fixture();
+    for (const wrong of ["Sure, here it is!", "", json.slice(0, -1)]) {
+      brain.nextChat(wrong).nextChat(json);
+      assert.deepEqual(await ask(), { kind: "value", value: good });
+    }
+  });
+
+  it("is given up after the second time", async () => {
+    const { brain } = fixture();
+    brain.nextChat("no").nextChat('{"path":"a"}');
+    const answer = await ask();
+    assert.equal(answer.kind, "unfit");
+    assert.match(answer.detail, /^lines: /);
+    assert.equal(bodies().length, 2);
+  });
+
+  it("is given up when the model's limit has cut it", async () => {
+    fixture().brain.nextChat([text(json), finish("length")]);
+    const answer = await ask();
+    assert.equal(answer.kind, "unfit");
+    assert.equal(bodies().length, 1);
+  });
+
+  it("ends with the problem, in both rounds", async () => {
+    const { brain, server } = fixture();
+    server.nextMood({ refuse: "capacity" });
+    const first = await ask();
+    assert.ok(first.kind === "problem" && first.problem.kind === "rateLimited");
+    brain.nextChat("no");
+    server.nextMood({});
+    server.nextMood({ truncateAfter: 1 });
+    brain.nextChat(json);
+    assert.deepEqual(await ask(), { kind: "problem", problem: { kind: "truncated" } });
+  });
+
+  it("is cancelled over HTTP, in both rounds", async () => {
+    const { brain, server } = fixture();
+    for (const before of [[], ["no"]]) {
+      server.forgetRequests();
+      for (const answer of before) brain.nextChat(answer);
+      brain.nextChat(hang);
+      const abort = new AbortController();
+      const answer = ask(abort.signal);
+      await server.waitForRequest((request) => request === server.requests[before.length]);
+      abort.abort();
+      assert.deepEqual(await answer, { kind: "cancelled" });
+      const request = server.requests[before.length];
+      assert.ok(request);
+      assert.equal(await server.waitForClosed(request), "aborted-by-client");
+    }
+  });
+
+  it("is not asked for when cancelled before", async () => {
+    assert.deepEqual(await ask(AbortSignal.abort()), { kind: "cancelled" });
+    assert.equal(fixture().server.requests.length, 0);
+  });
+});

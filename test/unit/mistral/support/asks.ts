@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { type ChatRequest, type ChatStreamEvent, streamChat } from "../../../../src/mistral/chat";
+import { isProblem, type MistralClient } from "../../../../src/mistral/client";
+import { type ApiProblem, sentenceOf } from "../../../../src/mistral/errors";
+import { type FimEvent, type FimRequest, streamFim } from "../../../../src/mistral/fim";
+import { isList, listModels, ModelCatalog } from "../../../../src/mistral/models";
+import type { Patience } from "../../../../src/mistral/stream";
+
+/** A signal that nobody aborts. */
+export const never = (): AbortSignal => new AbortController().signal;
+
+export interface Options {
+  readonly signal?: AbortSignal;
+  readonly patience?: Patience;
+}
+
+export const fimRequest: FimRequest = {
+  model: "codestral-latest",
+  prefix: "const a = ",
+  suffix: ";\n",
+  maxTokens: 100,
+  stop: [],
+  temperature: 0,
+};
+
+export const chatRequest: ChatRequest = {
+  purpose: "chat",
+  model: "mistral-medium-latest",
+  messages: [{ role: "user", content: "Hello" }],
+};
+
+export const fim = (client: MistralClient, { signal = never(), patience }: Options = {}, request = fimRequest) =>
+  streamFim(client, request, signal, patience);
+
+export const chat = (client: MistralClient, { signal = never(), patience }: Options = {}, request = chatRequest) =>
+  streamChat(client, request, signal, patience);
+
+type StreamEvent = FimEvent | ChatStreamEvent;
+
+/** Both streams, for what holds for both. */
+export const streams: Readonly<
+  Record<"fim" | "chat", (client: MistralClient, options?: Options) => AsyncGenerator<StreamEvent, void>>
+> = { fim, chat };
+
+export async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const event of events) collected.push(event);
+  return collected;
+}
+
+export const textOf = (events: readonly StreamEvent[]): string =>
+  events.map((event) => (event.kind === "text" ? event.text : "")).join("");
+
+/** Asks, and says which problem it comes to. A problem is the last thing said, and comes with a proper sentence. */
+export type Ask = (client: MistralClient, options?: Options) => Promise<ApiProblem | undefined>;
+
+const lastProblem = async (events: AsyncIterable<StreamEvent>): Promise<ApiProblem | undefined> => {
+  const all = await collect(events);
+  const at = all.findIndex((event) => event.kind === "problem");
+  const problem = all[at];
+  if (problem?.kind !== "problem") return undefined;
+  assert.equal(at, all.length - 1, "something follows the problem");
+  assertSentence(problem.problem);
+  return problem.problem;
+};
+
+const list: Ask = async (client, { signal = never(), patience } = {}) => {
+  const connection = await client.connect();
+  const models = isProblem(connection) ? connection : await listModels(connection, signal, patience?.toFirstEvent);
+  if (isList(models)) return undefined;
+  assertSentence(models);
+  return models;
+};
+
+const catalog: Ask = async (client, { signal = never() } = {}) => {
+  const models = await new ModelCatalog(client).list(signal);
+  return isList(models) ? undefined : models;
+};
+
+/** Every way to the server. */
+export const asks: Readonly<Record<"streamFim" | "streamChat" | "listModels" | "ModelCatalog", Ask>> = {
+  streamFim: (client, options) => lastProblem(fim(client, options)),
+  streamChat: (client, options) => lastProblem(chat(client, options)),
+  listModels: list,
+  ModelCatalog: catalog,
+};
+
+/** One sentence that says what to do. */
+export function assertSentence(problem: ApiProblem): void {
+  const sentence = sentenceOf(problem);
+  const bare = sentence.replace(/“[^”]*”/g, "“”");
+  assert.match(sentence, /^[^\n\r]+\.$/, sentence);
+  assert.doesNotMatch(bare, /[.!?] /, `more than one sentence: ${sentence}`);
+  assert.match(bare, /\b(set|check|change|wait|try|pick|start|see)\b/i, `says nothing to do: ${sentence}`);
+  assert.ok(sentence.length < 400, `too long: ${sentence}`);
+}
