@@ -19,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(new Log());
   const settings = new Settings(log);
-  const keys = own(new Keys(context.secrets, settings));
+  const keys = own(new Keys(context.secrets, settings, log));
   const status = own(new Status(keys, settings, log));
   const client = new MistralClient(keys, status);
   const catalog = new ModelCatalog(client);

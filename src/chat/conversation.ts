@@ -68,6 +68,9 @@ export class Conversation {
 
   /** @returns why the message was not taken, if it was not; the draft then stays where it is */
   send(text: string, context: PlaceView | undefined): ProblemView | undefined {
+    if (text.trim() === "") {
+      return { sentence: "Write a message first." };
+    }
     if (this.running) {
       return { sentence: "An answer is still being written; stop it first, or wait." };
     }
@@ -174,10 +177,24 @@ export class Conversation {
     this.onDisk((history) => {
       // More than one if the disk was full for a while.
       for (const unsaved of this.events.slice(this.saved)) {
-        history.append(this.id, this.saved + 1, unsaved);
+        if (!history.append(this.id, this.saved + 1, unsaved)) {
+          this.part(history);
+          return;
+        }
         this.saved++;
       }
     });
+  }
+
+  /** Another window goes on with the same conversation: from here on each has its own, with all that was said. */
+  private part(history: History): void {
+    this.id = history.create();
+    this.saved = 0;
+    for (const event of this.events) {
+      history.append(this.id, this.saved + 1, event);
+      this.saved++;
+    }
+    this.parts.post(this.snapshot());
   }
 
   /** A full disk must not take the conversation off the screen. */

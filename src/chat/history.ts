@@ -26,10 +26,12 @@ export class History {
     return row === undefined ? undefined : String(row["id"]);
   }
 
-  append(conversation: string, seq: number, event: ChatEvent): void {
-    this.database
-      .prepare("INSERT INTO events (conversation, seq, event) VALUES (?, ?, ?)")
+  /** @returns false if another window has written an event of that number; nothing is written then */
+  append(conversation: string, seq: number, event: ChatEvent): boolean {
+    const { changes } = this.database
+      .prepare("INSERT OR IGNORE INTO events (conversation, seq, event) VALUES (?, ?, ?)")
       .run(conversation, seq, JSON.stringify(event));
+    return Number(changes) === 1;
   }
 
   /** The events in order; they are numbered from 1 without gaps. */

@@ -27,7 +27,7 @@ export function indentWidth(line: string): number {
 }
 
 /**
- * How many of the lines that a limit cut off are whole statements; all of them if none is.
+ * How many of `lines`, of which a limit cut off the last, are whole statements; all but the last if none is.
  * @param before what stands on the first line already
  */
 export function wholeStatements(lines: readonly string[], before: string): number {
@@ -46,5 +46,5 @@ export function wholeStatements(lines: readonly string[], before: string): numbe
       (isBlank(next) || (indents[at + 1] === level && !closes(next)))
     );
   });
-  return end === -1 ? lines.length : end + 1;
+  return end === -1 ? lines.length - 1 : end + 1;
 }

@@ -21,6 +21,9 @@ export type StructuredAnswer<T> =
   /** The model did not keep to the schema, twice. */
   | { readonly kind: "unfit"; readonly detail: string };
 
+/** No file that is edited here is as long: a server that writes more than this will not stop by itself. */
+const MAX_ANSWER_CHARACTERS = 1_000_000;
+
 /** Asks for an answer of a closed form, with one round of repair when it does not fit. */
 export async function askStructured<T>(
   client: MistralClient,
@@ -65,6 +68,9 @@ async function collect<T>(
       case "text":
         text += event.text;
         request.progress?.(text.length);
+        if (text.length > MAX_ANSWER_CHARACTERS) {
+          return { kind: "unfit", detail: "the answer does not end" };
+        }
         break;
       case "thinking":
         break;

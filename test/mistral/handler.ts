@@ -78,7 +78,8 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
     if (refusal === undefined && route !== undefined) await route.answer(exchange);
     else await send(exchange, refusal ?? noRoute());
   } catch (problem) {
-    if (problem instanceof StreamCut || gone.signal.aborted) return;
+    // A client that leaves early is noticed by the write that fails before the response says that it is closed.
+    if (problem instanceof StreamCut || gone.signal.aborted || response.socket?.destroyed === true) return;
     await fail(exchange, problem instanceof Error ? problem.message : String(problem));
   }
 }

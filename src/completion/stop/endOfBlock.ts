@@ -45,7 +45,7 @@ export const endOfBlock: StopRule = {
       written++;
       blank = 0;
       if (written > MAX_LINES) {
-        return lengthOf(lines, wholeStatements(lines.slice(0, at), before));
+        return lengthOf(lines, wholeStatements(lines.slice(0, at + 1), before));
       }
     }
     return undefined;

@@ -8,8 +8,8 @@ export const halfWord: TrimRule = {
     if (!cut) {
       return suggestion;
     }
-    const lines = suggestion.text.split("\n").slice(0, -1);
-    const text = lines.every(isBlank)
+    const lines = suggestion.text.split("\n");
+    const text = lines.slice(0, -1).every(isBlank)
       ? suggestion.text.replace(/[\p{L}\p{N}_$]+$/u, "")
       : lines.slice(0, wholeStatements(lines, lineBefore(snapshot))).join("\n");
     return { ...suggestion, text };

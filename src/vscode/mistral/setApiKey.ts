@@ -33,7 +33,13 @@ export function setApiKey(keys: Keys, client: MistralClient): Promise<void> {
       box.validationMessage = verdict.refusal;
       return;
     }
-    await keys.store(key);
+    try {
+      await keys.store(key);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      box.validationMessage = `VS Code could not store the key (${why}); check the system's keyring, or set MISTRAL_API_KEY.`;
+      return;
+    }
     box.hide();
     void vscode.window.showInformationMessage(verdict.welcome);
   };

@@ -11,9 +11,9 @@ class FullDisk extends History {
     return super.create();
   }
 
-  override append(...args: Parameters<History["append"]>): void {
+  override append(...args: Parameters<History["append"]>): boolean {
     this.check();
-    super.append(...args);
+    return super.append(...args);
   }
 
   override truncate(...args: Parameters<History["truncate"]>): void {

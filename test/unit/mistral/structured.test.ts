@@ -115,6 +115,16 @@ describe("an answer of a closed form", () => {
     assert.equal(bodies().length, 1);
   });
 
+  it("is given up when it does not end, and cut over HTTP", async () => {
+    const { brain, server } = fixture();
+    const piece = "x".repeat(100_000);
+    brain.nextChat(Array.from({ length: 20 }, () => wholeText(piece)));
+    assert.deepEqual(await ask(), { kind: "unfit", detail: "the answer does not end" });
+    const [request] = server.requests;
+    assert.ok(request);
+    assert.equal(await server.waitForClosed(request), "aborted-by-client");
+  });
+
   it("ends with the problem, in both rounds", async () => {
     const { brain, server } = fixture();
     server.nextMood({ refuse: "capacity" });

@@ -159,7 +159,7 @@ describe("the end of a block", () => {
         source: "  █",
         answer: MANY.join("\n").trimStart(),
         taken: `${MANY.slice(0, 25).join("\n").trimStart()}\n`,
-        result: `${MANY.slice(0, 23).join("\n")}█`,
+        result: `${MANY.slice(0, 24).join("\n")}█`,
       },
       "is the last statement that is whole": {
         source: "function f() {█",
