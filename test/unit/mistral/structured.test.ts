@@ -117,8 +117,10 @@ describe("an answer of a closed form", () => {
 
   it("is given up when it does not end, and cut over HTTP", async () => {
     const { brain, server } = fixture();
-    const piece = "x".repeat(100_000);
-    brain.nextChat(Array.from({ length: 20 }, () => wholeText(piece)));
+    brain.nextChat(async function* (request, cancelled) {
+      for (let written = 0; written <= 1_000_000; written += 100_000) yield wholeText("x".repeat(100_000));
+      yield* hang(request, cancelled);
+    });
     assert.deepEqual(await ask(), { kind: "unfit", detail: "the answer does not end" });
     const [request] = server.requests;
     assert.ok(request);
