@@ -52,6 +52,7 @@ function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
     return failure(`${name} has only ${page.total === 1 ? "one line" : `${page.total} lines`}.`);
   }
   const range = page.first === page.last ? `line ${page.first}` : `lines ${page.first}–${page.last}`;
+  const count = page.last - page.first + 1;
   const notices: string[] = [];
   if (page.cutLine) {
     notices.push(`[Line ${page.first} is longer than one page; only its beginning is shown.]`);
@@ -64,7 +65,7 @@ function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
   const cut = notices.length > 0 ? ", cut" : "";
   return {
     ok: true,
-    summary: `${range} of ${page.total}${cut}`,
+    summary: `${count === page.total ? "" : `${count} of `}${page.total} ${page.total === 1 ? "line" : "lines"}${cut}`,
     content: [`${name}, ${range} of ${page.total}:`, page.text, ...notices].join("\n"),
   };
 }

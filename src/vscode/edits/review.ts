@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ProposedChange } from "../../edits/change";
+import { editsBetween, type ProposedChange } from "../../edits/change";
 import { applyChange } from "./apply";
 import { REVIEW_SCHEME, ReviewDocuments } from "./documents";
 
@@ -41,7 +41,8 @@ export class Review implements vscode.Disposable {
     await vscode.commands.executeCommand("setContext", "codestral.reviewActive", true);
     const name = uri.path.split("/").at(-1) ?? "";
     await vscode.commands.executeCommand("vscode.diff", before, after, `${change.title}: ${name}`, { preview: false });
-    void this.offer(review);
+    // A message with buttons would stay on the screen after the review is over; the buttons are in the diff's title bar.
+    void vscode.window.showInformationMessage(change.summary || `${change.title}: accept or discard the change.`);
   }
 
   async accept(): Promise<void> {
@@ -52,7 +53,7 @@ export class Review implements vscode.Disposable {
     const obstacle = await applyChange(review.change.file);
     if (obstacle === undefined) {
       await this.close(review);
-      await vscode.window.showTextDocument(vscode.Uri.parse(review.change.file.uri));
+      await showChange(review.change);
       return;
     }
     const choice = await vscode.window.showWarningMessage(
@@ -77,26 +78,11 @@ export class Review implements vscode.Disposable {
     }
   }
 
-  /** The buttons of the diff's title bar once more, where they are sure to be seen, with what the model says it did. */
-  private async offer(review: OpenReview): Promise<void> {
-    const { summary, title } = review.change;
-    const choice = await vscode.window.showInformationMessage(summary || title, "Accept", "Discard");
-    if (this.open !== review) {
-      return;
-    }
-    if (choice === "Accept") {
-      await this.accept();
-    } else if (choice === "Discard") {
-      await this.discard();
-    }
-  }
-
   private async close(review: OpenReview): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => shows(tab, review));
     if (this.open === review) {
       this.end();
     }
-    await vscode.window.tabGroups.close(tabs);
+    await closeTabs(review);
   }
 
   private end(): void {
@@ -111,4 +97,27 @@ export class Review implements vscode.Disposable {
 
 function shows(tab: vscode.Tab, review: OpenReview | undefined): boolean {
   return tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.toString() === review?.after.toString();
+}
+
+/** Shows the file with the cursor where it was changed, and the old selection, which now holds other code, gone. */
+async function showChange({ file }: ProposedChange): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
+  const [first] = editsBetween(file.before ?? "", file.after);
+  const at = document.positionAt(first?.start ?? 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+}
+
+/** VS Code knows a tab by an object that it may have replaced by the time it is asked to close it; then we look again. */
+async function closeTabs(review: OpenReview): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => shows(tab, review));
+    try {
+      await vscode.window.tabGroups.close(tabs);
+      return;
+    } catch (error) {
+      if (attempt === 3) {
+        throw error;
+      }
+    }
+  }
 }

@@ -36,7 +36,7 @@ describe("read_file", () => {
   it("reads a file whole", async () => {
     assert.deepEqual(await read({ path: "a.ts" }), {
       ok: true,
-      summary: "lines 1–3 of 3",
+      summary: "3 lines",
       content: "a.ts, lines 1–3 of 3:\none\ntwo\nthree",
     });
   });
@@ -44,7 +44,7 @@ describe("read_file", () => {
   it("reads some of its lines, without a notice", async () => {
     assert.deepEqual(await read({ path: "a.ts", start_line: 2, end_line: 2 }), {
       ok: true,
-      summary: "line 2 of 3",
+      summary: "1 of 3 lines",
       content: "a.ts, line 2 of 3:\ntwo",
     });
   });
@@ -52,17 +52,17 @@ describe("read_file", () => {
   it("takes numbers that are written as text, an end behind the last line, and null", async () => {
     const { content } = await read({ path: "a.ts", start_line: "2", end_line: 99 });
     assert.equal(content, "a.ts, lines 2–3 of 3:\ntwo\nthree");
-    assert.equal((await read({ path: "a.ts", start_line: null, end_line: null })).summary, "lines 1–3 of 3");
+    assert.equal((await read({ path: "a.ts", start_line: null, end_line: null })).summary, "3 lines");
   });
 
   it("says how to read on, page after page", async () => {
     const first = await read({ path: "long.ts" });
-    assert.equal(first.summary, "lines 1–2000 of 4500, cut");
+    assert.equal(first.summary, "2000 of 4500 lines, cut");
     assert.match(
       first.content,
       /\n\[Cut here: the file has 4500 lines\. Call read_file with start_line 2001 to read on\.\]$/,
     );
-    assert.equal((await read({ path: "long.ts", start_line: 2_001 })).summary, "lines 2001–4000 of 4500, cut");
+    assert.equal((await read({ path: "long.ts", start_line: 2_001 })).summary, "2000 of 4500 lines, cut");
     const last = await read({ path: "long.ts", start_line: 4_001 });
     assert.equal(last.summary, "lines 4001–4500 of 4500");
     assert.doesNotMatch(last.content, /\[Cut/);
@@ -70,7 +70,7 @@ describe("read_file", () => {
 
   it("says that a line was cut", async () => {
     const { summary, content } = await read({ path: "wide.json" });
-    assert.equal(summary, "line 1 of 2, cut");
+    assert.equal(summary, "1 of 2 lines, cut");
     assert.match(
       content,
       /\n\[Line 1 is longer than one page; only its beginning is shown\.\]\n\[Cut here: .*start_line 2 /,
