@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Fetcher } from "@mistralai/mistralai/lib/http";
 import { normaliseEvents } from "./normalise";
 
@@ -11,11 +12,23 @@ const DEPRECATION_HEADER = "x-model-deprecation-timestamp";
 const requests = new WeakMap<object, unknown>();
 
 /**
+ * The signal of the request that is being made. The SDK copies its requests, and Node forgets to tell a copy of an abort
+ * once the request it was copied from is garbage; `fetch` is given the signal itself.
+ */
+const signals = new AsyncLocalStorage<AbortSignal>();
+
+/** Makes a request of the SDK's that `signal` cuts, whenever it is aborted. */
+export function withSignal<T>(signal: AbortSignal, request: () => T): T {
+  return signals.run(signal, request);
+}
+
+/**
  * The SDK's way to the network: the editor's own `fetch` (which knows proxies and certificates), looked up at each
  * call because VS Code replaces it. Redirects are not followed: code goes to the configured server and nowhere else.
  */
 export const fetcher: Fetcher = async (input, init) => {
-  const response = await globalThis.fetch(input, { ...init, redirect: "manual" });
+  const signal = signals.getStore();
+  const response = await globalThis.fetch(input, { ...init, redirect: "manual", ...(signal ? { signal } : {}) });
   if (response.body) {
     requests.set(response.body, input);
   }

@@ -2,6 +2,7 @@ import { modelsList } from "@mistralai/mistralai/funcs/modelsList";
 import { classify } from "./classify";
 import { type Connection, isProblem, type MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
+import { withSignal } from "./fetcher";
 
 /** A model as the server describes it. A server that leaves its capabilities out is taken to mean "all of them". */
 export interface Model {
@@ -60,7 +61,8 @@ export async function listModels(
   const { core, facts } = connection;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const result = await modelsList(core, undefined, { signal: AbortSignal.any([signal, timeout]) });
+    const either = AbortSignal.any([signal, timeout]);
+    const result = await withSignal(either, () => modelsList(core, undefined, { signal: either }));
     if (!result.ok) {
       throw result.error;
     }

@@ -5,6 +5,7 @@ import type { CompletionEvent } from "@mistralai/mistralai/models/components/com
 import { classify, tidy } from "./classify";
 import { isProblem, type MistralClient, type Purpose } from "./client";
 import type { ApiProblem } from "./errors";
+import { withSignal } from "./fetcher";
 import { inStreamError } from "./normalise";
 
 /** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
@@ -64,27 +65,48 @@ async function* readChunks(
   patience: Patience,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
+  if (signal.aborted) {
+    return undefined;
+  }
   const cut = new AbortController();
   let silence = patience.toFirstEvent;
   let timedOut = false;
+  let reader: ReadableStreamDefaultReader<CompletionEvent> | undefined;
+  // VS Code replaces `fetch`: whatever becomes of the signal there, a body that is cancelled is cut.
+  const stop = () => {
+    cut.abort();
+    reader?.cancel().catch(() => {});
+  };
+  signal.addEventListener("abort", stop, { once: true });
   const arm = () =>
     setTimeout(() => {
       timedOut = true;
-      cut.abort();
+      stop();
     }, silence);
   let timer = arm();
   let began = false;
   let finished = false;
+  const ending = (error?: unknown): ApiProblem | undefined => {
+    if (signal.aborted || finished) {
+      return undefined;
+    }
+    if (timedOut) {
+      return { kind: "timeout", server: facts.server, seconds: Math.round(silence / 1000) };
+    }
+    const problem: ApiProblem = error === undefined ? { kind: "truncated" } : classify(error, facts);
+    return began && problem.kind === "offline" ? { kind: "truncated" } : problem;
+  };
   try {
-    const opened = await open({ signal: AbortSignal.any([signal, cut.signal]) });
+    const opened = await withSignal(cut.signal, () => open({ signal: cut.signal }));
     if (!opened.ok) {
       throw opened.error;
     }
     began = true;
-    for await (const event of opened.value) {
+    reader = opened.value.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
       clearTimeout(timer);
-      const { choices } = event.data;
-      yield event.data;
+      const { choices } = next.value.data;
+      yield next.value.data;
       const failed = choices.find((choice) => choice.finishReason === "error");
       if (failed) {
         return { kind: "failedInStream", detail: tidy(inStreamError(failed.delta), facts) };
@@ -93,19 +115,13 @@ async function* readChunks(
       silence = finished ? patience.afterFinish : patience.betweenEvents;
       timer = arm();
     }
-    return finished || signal.aborted ? undefined : { kind: "truncated" };
+    return ending();
   } catch (error) {
-    if (signal.aborted || finished) {
-      return undefined;
-    }
-    if (timedOut) {
-      return { kind: "timeout", server: facts.server, seconds: Math.round(silence / 1000) };
-    }
-    const problem = classify(error, facts);
-    return began && problem.kind === "offline" ? { kind: "truncated" } : problem;
+    return ending(error);
   } finally {
     clearTimeout(timer);
-    cut.abort();
+    signal.removeEventListener("abort", stop);
+    stop();
   }
 }
 

@@ -48,12 +48,37 @@ export async function themeTokenColors(): Promise<Record<string, string>> {
   );
 }
 
+/** The kinds of themes: how a theme names its own, and which setting names the one to take when the system decides. */
+const KINDS: Readonly<Record<vscode.ColorThemeKind, { readonly uiTheme: string; readonly setting: string }>> = {
+  [vscode.ColorThemeKind.Light]: { uiTheme: "vs", setting: "preferredLightColorTheme" },
+  [vscode.ColorThemeKind.Dark]: { uiTheme: "vs-dark", setting: "preferredDarkColorTheme" },
+  [vscode.ColorThemeKind.HighContrast]: { uiTheme: "hc-black", setting: "preferredHighContrastColorTheme" },
+  [vscode.ColorThemeKind.HighContrastLight]: { uiTheme: "hc-light", setting: "preferredHighContrastLightColorTheme" },
+};
+
+/** The settings that may name the active theme. */
+export const THEME_SETTINGS: readonly string[] = [
+  "window.autoDetectColorScheme",
+  "workbench.colorTheme",
+  ...Object.values(KINDS).map(({ setting }) => `workbench.${setting}`),
+];
+
+/** VS Code does not say which theme is active; the settings name it, and its kind tells which of them counts. */
 function activeThemeUri(): vscode.Uri | undefined {
-  const active = vscode.workspace.getConfiguration("workbench").get<string>("colorTheme");
+  const { uiTheme, setting } = KINDS[vscode.window.activeColorTheme.kind];
+  const systemDecides = vscode.workspace.getConfiguration("window").get<boolean>("autoDetectColorScheme") === true;
+  const settings = systemDecides ? [setting, "colorTheme"] : ["colorTheme", setting];
+  const workbench = vscode.workspace.getConfiguration("workbench");
+  const uris = settings.map((name) => themeUri(workbench.get<string>(name), uiTheme));
+  return uris.find((uri) => uri !== undefined);
+}
+
+function themeUri(id: string | undefined, uiTheme: string): vscode.Uri | undefined {
   for (const extension of vscode.extensions.all) {
     const themes: unknown = extension.packageJSON?.contributes?.themes;
     for (const theme of Array.isArray(themes) ? themes : []) {
-      if ((theme.id ?? theme.label) === active && typeof theme.path === "string") {
+      const fits = (theme.id ?? theme.label) === id && (theme.uiTheme ?? "vs-dark") === uiTheme;
+      if (fits && typeof theme.path === "string") {
         return vscode.Uri.joinPath(extension.extensionUri, theme.path);
       }
     }

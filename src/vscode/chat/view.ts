@@ -5,7 +5,7 @@ import type { Log } from "../log";
 import { runCure } from "../cure";
 import { pageOf } from "./html";
 import { activePlace, openPlace } from "./place";
-import { themeTokenColors } from "./tokenColors";
+import { THEME_SETTINGS, themeTokenColors } from "./tokenColors";
 import type { Workspace } from "./workspace";
 
 /** The sidebar's webview: passes messages between the conversation and its face. */
@@ -21,7 +21,15 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     private readonly conversation: () => Promise<Conversation>,
     private readonly log: Log,
   ) {
-    this.themes = vscode.window.onDidChangeActiveColorTheme(() => this.postTokenColors());
+    this.themes = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveColorTheme(() => this.postTokenColors()),
+      // A theme that is picked is active before the settings name it.
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (THEME_SETTINGS.some((setting) => event.affectsConfiguration(setting))) {
+          void this.postTokenColors();
+        }
+      }),
+    );
     // A click into the webview takes the focus from the editor, and code goes where the person worked last.
     this.editors = vscode.window.onDidChangeActiveTextEditor((editor) => {
       this.lastEditor = editor ?? this.lastEditor;

@@ -42,7 +42,10 @@ export class Review implements vscode.Disposable {
     const name = uri.path.split("/").at(-1) ?? "";
     await vscode.commands.executeCommand("vscode.diff", before, after, `${change.title}: ${name}`, { preview: false });
     // A message with buttons would stay on the screen after the review is over; the buttons are in the diff's title bar.
-    void vscode.window.showInformationMessage(change.summary || `${change.title}: accept or discard the change.`);
+    const summary = change.summary || `${change.title}.`;
+    void vscode.window.showInformationMessage(
+      `${summary} ✓ in the title bar accepts it; closing the diff discards it.`,
+    );
   }
 
   async accept(): Promise<void> {

@@ -1,0 +1,15 @@
+/** The smallest sample that at least this share of all samples do not exceed. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (found === undefined) throw new Error("There is not one sample.");
+  return found;
+}
+
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5);
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

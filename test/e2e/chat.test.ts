@@ -1,0 +1,118 @@
+import { strict as assert } from "node:assert";
+import { text, toolCall } from "../mistral/brain";
+import { textOf } from "../mistral/requests";
+import { runCommand, savedText } from "../vscode/hands";
+import { Chat } from "./support/chat";
+import { useDesk } from "./support/desk";
+import { eventually } from "./support/eventually";
+import { gate } from "./support/gate";
+import { chatRequest, chatRequests, ended } from "./support/requests";
+
+describe("the chat", () => {
+  const desk = useDesk();
+  let chat: Chat;
+  beforeEach("begin a conversation", async () => {
+    chat = new Chat(desk.page);
+    await chat.begin();
+  });
+
+  it("renders Markdown while the answer is written", async () => {
+    const rest = gate();
+    desk.brain.nextChat(async function* () {
+      yield text("A **bold** beginning\n\n- and a li");
+      await rest.opened;
+      yield text("st\n- of two");
+    });
+    await chat.ask("Say something");
+    await chat.answers.locator("strong").getByText("bold").waitFor();
+    await chat.stop.waitFor();
+    rest.open();
+    await chat.send.waitFor();
+    assert.deepEqual(await chat.answers.getByRole("listitem").allTextContents(), ["and a list", "of two"]);
+  });
+
+  it("shows a call of read_file with its argument and its result, and the answer", async () => {
+    const { brain, mistral } = desk;
+    brain.nextChat([toolCall("read_file", { path: "src/money.ts", start_line: 1, end_line: 2 })]);
+    brain.nextChat("It holds **cents**.");
+    const answer = await chat.askAndWait("What is in src/money.ts?");
+    await answer.getByText("It holds cents.").waitFor();
+    const { args, result } = await chat.openToolCall(/^Read src\/money\.ts, lines 1–2, done/);
+    await args.getByText('"path": "src/money.ts"').waitFor();
+    await result.getByText("export type Cents = number;").waitFor();
+    const given = chatRequests(mistral)[1]?.messages.at(-1);
+    assert.equal(given?.role, "tool");
+    assert.match(textOf(given?.content), /export type Cents = number;$/);
+  });
+
+  it("takes several calls in one turn, and several rounds", async () => {
+    const { brain, mistral } = desk;
+    const read = (path: string) => toolCall("read_file", { path });
+    brain.nextChat([text("I look."), read("src/cart.ts"), read("src/stock.ts")]);
+    brain.nextChat([text("One more."), read("src/missing.ts")]);
+    brain.nextChat("Now I know.");
+    const answer = await chat.askAndWait("How does the shop work?");
+    for (const call of ["Read src/cart.ts, done", "Read src/stock.ts, done", "Read src/missing.ts, failed"]) {
+      await answer.getByRole("button", { name: call }).waitFor();
+    }
+    await answer.getByText("Now I know.").waitFor();
+    const roles = chatRequests(mistral)
+      .at(-1)
+      ?.messages.map(({ role }) => role);
+    assert.deepEqual(roles, ["system", "user", "assistant", "tool", "tool", "assistant", "tool"]);
+  });
+
+  it("copies code and inserts it at the cursor", async () => {
+    const { page, brain } = desk;
+    const file = await desk.write("insert.ts", "// before\n");
+    brain.nextChat("Here:\n\n```ts\nconst sum = 1 + 1;\n```\n");
+    const answer = await chat.askAndWait("Write a sum");
+    const code = answer.getByRole("group", { name: "TypeScript code" });
+    await code.getByRole("button", { name: "Copy code" }).click();
+    await eventually(() => page.evaluate("navigator.clipboard.readText()"), "const sum = 1 + 1;");
+    await code.getByRole("button", { name: "Insert at cursor" }).click();
+    await page.locator(".view-line").getByText("const sum").waitFor();
+    assert.equal(await savedText(page, file), "// before\nconst sum = 1 + 1;");
+  });
+
+  it("stops at once, keeps what was said, and goes on after that", async () => {
+    const { brain, mistral } = desk;
+    brain.nextChat(async function* (_, signal) {
+      yield text("The beginning of a long ");
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    });
+    await chat.ask("Tell me a long story");
+    await chat.answers.getByText("The beginning").waitFor();
+    await chat.stop.click();
+    assert.equal(await ended(mistral, await chatRequest(mistral)), "aborted-by-client");
+    await chat.answers.getByText("Stopped.").waitFor();
+    brain.nextChat("A short one.");
+    const answer = await chat.askAndWait("A short one then");
+    await answer.getByText("A short one.").waitFor();
+    const [request, next] = chatRequests(mistral).map(({ messages }) => messages);
+    assert.deepEqual(next?.slice(0, -2), request);
+    assert.equal(next?.at(-2)?.content, "The beginning of a long ");
+  });
+
+  it("keeps what is being typed while another view is shown", async () => {
+    await chat.message.fill("How do I");
+    await runCommand(desk.page, "View: Show Explorer");
+    await chat.message.waitFor({ state: "hidden" });
+    await runCommand(desk.page, "Codestral: Open Chat");
+    await chat.message.waitFor();
+    assert.equal(await chat.message.inputValue(), "How do I");
+  });
+
+  it("starts over with New Chat in the view's title", async () => {
+    const { page, brain, mistral } = desk;
+    brain.nextChat("First.").nextChat("Second.");
+    await chat.askAndWait("One");
+    await page.getByRole("button", { name: /New Chat/ }).click();
+    await chat.questions.waitFor({ state: "detached" });
+    await chat.askAndWait("Two");
+    assert.deepEqual(
+      chatRequests(mistral)[1]?.messages.map(({ role }) => role),
+      ["system", "user"],
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { basename } from "node:path";
+import type { Page } from "playwright-core";
+import { pick, quickInput } from "../../vscode/hands";
+
+const focused = ".editor-group-container.active .monaco-editor.focused";
+
+/** Opens a file that may have been made just now; a search by its name would not find it yet. */
+export async function openPath(page: Page, path: string): Promise<void> {
+  await page.keyboard.press("Control+p");
+  await quickInput(page).fill(path);
+  await pick(page, basename(path));
+  await focusedEditor(page, basename(path));
+}
+
+/** Puts the caret back into the editor, as one does after a menu. */
+export async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await page.locator(focused).waitFor();
+}
+
+/** Waits until the editor of this file shows its text and has the caret. */
+export async function focusedEditor(page: Page, name: string): Promise<void> {
+  await page.locator(`${focused}[data-uri$="/${name}"] .view-line`).first().waitFor();
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext } from "playwright-core";
+import { ScriptedBrain } from "../../mistral/brains/scripted";
+import { defaultKey, type MistralServer, startMistralServer } from "../../mistral/server";
+import { launchBrowser, newContext } from "../../vscode/browser";
+import { startCodeServer } from "../../vscode/codeServer";
+import { installExtension } from "../../vscode/extensions";
+import { type Host, installHost } from "../../vscode/install";
+import { pack } from "../../vscode/pack";
+
+/** What every suite shares: starting it for each would take most of the time. */
+export interface Stage {
+  readonly mistral: MistralServer;
+  readonly brain: ScriptedBrain;
+  /** A VS Code whose extension hosts have a key in their environment, or have none. */
+  vscode(key: Key): Promise<VSCode>;
+}
+
+export type Key = "inEnvironment" | "none";
+
+export interface VSCode {
+  readonly url: string;
+  readonly userDataDir: string;
+  /** Its windows share a browser profile, as a person's do, which also spares them loading VS Code's code anew. */
+  readonly context: BrowserContext;
+}
+
+/** Nothing in the editor acts by itself but what a test is about. */
+const userSettings = {
+  "chat.disableAIFeatures": true,
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "editor.suggestOnTriggerCharacters": false,
+  "editor.parameterHints.enabled": false,
+  "editor.minimap.enabled": false,
+  "git.enabled": false,
+};
+
+let opening: Promise<Stage> | undefined;
+const closers: (() => Promise<unknown>)[] = [];
+
+export function stage(): Promise<Stage> {
+  opening ??= openStage();
+  return opening;
+}
+
+after("close the stage", async () => {
+  for (const close of closers.toReversed()) await close();
+});
+
+async function openStage(): Promise<Stage> {
+  const temp = mkdtempSync(join(tmpdir(), "codestral-e2e-"));
+  closers.push(async () => rmSync(temp, { recursive: true, force: true, maxRetries: 5 }));
+  const brain = new ScriptedBrain();
+  const mistral = await startMistralServer({ brain });
+  closers.push(() => mistral.close());
+  const browser = await launchBrowser();
+  closers.push(() => browser.close());
+  const host = await installHost("newest");
+  const extensionsDir = await installedExtension(host, temp);
+  const all = new Map<Key, Promise<VSCode>>();
+  return {
+    mistral,
+    brain,
+    vscode(key) {
+      const one = all.get(key) ?? startVSCode({ host, extensionsDir, userDataDir: join(temp, key) }, key);
+      all.set(key, one);
+      return one;
+    },
+  };
+
+  async function startVSCode(folders: Folders, key: Key): Promise<VSCode> {
+    const server = await startCodeServer({
+      ...folders,
+      env: { MISTRAL_API_KEY: key === "inEnvironment" ? defaultKey : undefined },
+      settings: userSettings,
+      machineSettings: { "codestral.server": mistral.url },
+    });
+    closers.push(() => server.stop());
+    const context = await newContext(browser);
+    context.setDefaultTimeout(20_000);
+    return { url: server.url, userDataDir: folders.userDataDir, context };
+  }
+}
+
+interface Folders {
+  readonly host: Host;
+  readonly extensionsDir: string;
+  readonly userDataDir: string;
+}
+
+/** The extension as a person installs it. */
+async function installedExtension(host: Host, temp: string): Promise<string> {
+  const extensionsDir = join(temp, "extensions");
+  const vsix = join(temp, "codestral-companion.vsix");
+  await pack(vsix);
+  await installExtension(host, vsix, extensionsDir, join(temp, "installer"));
+  return extensionsDir;
+}

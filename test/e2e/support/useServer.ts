@@ -1,0 +1,18 @@
+import { quickInput, runCommand } from "../../vscode/hands";
+import { changeSettings, settingsFile } from "../../vscode/profile";
+import type { Desk } from "./desk";
+
+const patienceMs = 20_000;
+
+/** Names another server in the machine's settings, and waits until the extension has heard of it. */
+export async function useServer({ page, vscode }: Desk, url: string): Promise<void> {
+  changeSettings(settingsFile(vscode.userDataDir, "Machine"), { "codestral.server": url });
+  const deadline = Date.now() + patienceMs;
+  for (let named = ""; !named.includes(new URL(url).host); ) {
+    if (Date.now() > deadline) throw new Error(`The extension still talks to another server: ${named}`);
+    await runCommand(page, "Codestral: Set API Key");
+    named = await page.locator(".quick-input-message").innerText();
+    await page.keyboard.press("Escape");
+    await quickInput(page).waitFor({ state: "hidden" });
+  }
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import * as vscode from "vscode";
+import { readFile } from "../../../src/chat/tools/readFile";
+import { Workspace } from "../../../src/vscode/chat/workspace";
+import { closeEverything, folder, openFile, writeFile } from "../support/files";
+
+const run = (path: string, lines: { start_line?: number; end_line?: number } = {}) =>
+  readFile.run({ path, ...lines }, new Workspace(), new AbortController().signal);
+
+async function contentOf(path: string): Promise<string> {
+  const outcome = await run(path);
+  assert.ok(outcome.ok, outcome.content);
+  return outcome.content;
+}
+
+async function refusalOf(path: string): Promise<string> {
+  const outcome = await run(path);
+  assert.equal(outcome.ok, false, outcome.content);
+  return outcome.content;
+}
+
+/** An editor in a browser saves by itself after a second. */
+const autoSave = (value: string | undefined) =>
+  vscode.workspace.getConfiguration("files").update("autoSave", value, vscode.ConfigurationTarget.Global);
+
+describe("read_file in the real workspace", () => {
+  const outside = mkdtempSync(join(tmpdir(), "codestral-outside-"));
+
+  before(async () => {
+    writeFileSync(join(outside, "secret.txt"), "not for you\n");
+    symlinkSync(outside, join(folder(), "out-folder"));
+    symlinkSync(join(outside, "secret.txt"), join(folder(), "out-file.txt"));
+    symlinkSync(join(folder(), "src"), join(folder(), "in-folder"));
+    await autoSave("off");
+  });
+  afterEach(closeEverything);
+  after(async () => {
+    for (const link of ["out-folder", "out-file.txt", "in-folder"]) rmSync(join(folder(), link));
+    rmSync(outside, { recursive: true });
+    await autoSave(undefined);
+  });
+
+  it("reads a file by its path, by its absolute path and with the folder's name in front", async () => {
+    const expected = /^src\/greet\.ts, lines 1–3 of 3:\nexport function greet/;
+    assert.match(await contentOf("src/greet.ts"), expected);
+    assert.match(await contentOf(join(folder(), "src", "greet.ts")), expected);
+    assert.match(await contentOf(`${basename(folder())}/src/greet.ts`), expected);
+  });
+
+  it("reads what an editor shows, saved or not", async () => {
+    const document = await openFile("dirty.txt", "on disk\n");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 7), "not saved"));
+    assert.equal(document.isDirty, true);
+    assert.match(await contentOf("dirty.txt"), /not saved/);
+  });
+
+  it("reads a file anew that was written meanwhile", async () => {
+    writeFile("again.txt", "first\n");
+    assert.match(await contentOf("again.txt"), /first/);
+    writeFile("again.txt", "second\n");
+    assert.match(await contentOf("again.txt"), /second/);
+  });
+
+  it("reads an untitled document by its name", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "scratch\n" });
+    assert.match(await contentOf(document.uri.path), /scratch/);
+  });
+
+  it("reads a file through a link that stays within the workspace", async () => {
+    assert.match(await contentOf("in-folder/greet.ts"), /export function greet/);
+  });
+
+  it("follows no link out of the workspace", async () => {
+    assert.match(await refusalOf("out-file.txt"), /a link to a place outside the workspace/);
+    assert.match(await refusalOf("out-folder/secret.txt"), /a link to a place outside the workspace/);
+    assert.match(await refusalOf("out-folder"), /a link to a place outside the workspace/);
+  });
+
+  it("leaves the workspace by no path", async () => {
+    for (const path of [
+      "../secret.txt",
+      "src/../../secret.txt",
+      "/etc/passwd",
+      join(outside, "secret.txt"),
+      "file:///etc/passwd",
+    ]) {
+      assert.match(await refusalOf(path), /is outside the workspace/, path);
+    }
+  });
+
+  it("says what a folder holds", async () => {
+    writeFile("holds/one.txt", "1");
+    writeFile("holds/sub/two.txt", "2");
+    const said = await refusalOf("holds");
+    assert.match(said, /holds is a folder\. It holds: /);
+    assert.deepEqual(said.split("It holds: ")[1]?.split(", ").toSorted(), ["one.txt", "sub/"]);
+  });
+
+  it("says that a file is missing", async () => {
+    assert.match(await refusalOf("src/nothing.ts"), /src\/nothing\.ts does not exist in the workspace/);
+    assert.match(await refusalOf("src/greet.ts/nothing.ts"), /does not exist in the workspace/);
+  });
+
+  it("does not read a binary file", async () => {
+    writeFile("binary.bin", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]));
+    assert.match(await refusalOf("binary.bin"), /binary\.bin is a binary file; only text can be read/);
+  });
+
+  it("pages through a large file", async () => {
+    writeFile("pages.txt", Array.from({ length: 100_000 }, (_, at) => `line ${at + 1}\n`).join(""));
+    const first = await contentOf("pages.txt");
+    assert.match(first, /\[Cut here: the file has 100000 lines\. Call read_file with start_line 2001 to read on\.\]/);
+    const some = await run("pages.txt", { start_line: 99_999, end_line: 100_000 });
+    assert.equal(some.content, "pages.txt, lines 99999–100000 of 100000:\nline 99999\nline 100000");
+  });
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+
+/** The folder that is open: a copy that this run may write to. */
+export function folder(): string {
+  const first = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(first, "The suite needs a folder.");
+  return first.uri.fsPath;
+}
+
+/** The profile of this run, which `test/run/hostSuite.ts` puts beside the folder. */
+export function profile(): string {
+  return join(dirname(folder()), "user-data");
+}
+
+/** Writes a file of the workspace behind the editor's back. */
+export function writeFile(path: string, content: string | Uint8Array): vscode.Uri {
+  const file = join(folder(), path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return vscode.Uri.file(file);
+}
+
+export function readFile(path: string): string {
+  return readFileSync(join(folder(), path), "utf8");
+}
+
+/** Writes a file and opens it as a document, which no editor shows. */
+export async function openFile(path: string, content: string | Uint8Array): Promise<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument(writeFile(path, content));
+}
+
+/** The first place of `text` in a document. */
+export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const start = document.getText().indexOf(text);
+  assert.notEqual(start, -1, `${text} does not stand in ${document.uri.path}.`);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+}
+
+/** Closes everything that is open; what was not saved is lost. */
+export async function closeEverything(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
