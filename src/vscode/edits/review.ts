@@ -42,10 +42,7 @@ export class Review implements vscode.Disposable {
     const name = uri.path.split("/").at(-1) ?? "";
     await vscode.commands.executeCommand("vscode.diff", before, after, `${change.title}: ${name}`, { preview: false });
     // A message with buttons would stay on the screen after the review is over; the buttons are in the diff's title bar.
-    const summary = change.summary || `${change.title}.`;
-    void vscode.window.showInformationMessage(
-      `${summary} ✓ in the title bar accepts it; closing the diff discards it.`,
-    );
+    void vscode.window.showInformationMessage(`Accept with ✓ in the title bar. ${change.summary}`);
   }
 
   async accept(): Promise<void> {
