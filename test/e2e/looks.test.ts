@@ -59,7 +59,7 @@ describe("the looks", () => {
       await review(page, "Simplify").waitFor();
       await notification(page, "Removed a ternary that says nothing.").waitFor();
       await screenshot(page, `${name} review`);
-      await discard(page);
+      await discard(page, `${type}-review.ts`);
       await statusItem(page).click();
       await quickInput(page).waitFor();
       await screenshot(page, `${name} menu`);

@@ -3,8 +3,8 @@ import { lineAfter, lineBefore, type Snapshot } from "../snapshot";
 import type { TrimRule } from "./rule";
 
 const WORD = /[\p{L}\p{N}_$]/u;
-/** What is looked at of a long line. */
-const NEAR = 400;
+/** So many are tried; no line that was typed by hand has more. */
+const CANDIDATES = 32;
 
 /**
  * Makes the cursor's line right: what follows the cursor on it is either left out of the suggestion or replaced by
@@ -12,7 +12,7 @@ const NEAR = 400;
  */
 export const restOfLine: TrimRule = {
   trim(suggestion, snapshot) {
-    const rest = lineAfter(snapshot).trimEnd().slice(0, NEAR);
+    const rest = lineAfter(snapshot).trimEnd();
     if (rest === "") {
       return suggestion;
     }
@@ -59,15 +59,15 @@ function repeatedOf(text: string, rest: string, open: readonly string[]): number
 
 /** How much of `rest` the text may say again: what it ends with, closing brackets, or all of it. Ascending. */
 function candidates(text: string, rest: string): number[] {
-  const closers = /^(?:\s*[)\]}"'`])*/.exec(rest)?.[0].length ?? 0;
-  return Array.from({ length: rest.length + 1 }, (_, length) => length).filter(
+  const closers = /^(?:\s*[)\]}"'`]){0,32}/.exec(rest)?.[0].length ?? 0;
+  const lengths = Array.from({ length: rest.length }, (_, at) => at + 1).filter(
     (length) =>
-      length === 0 ||
       (text.endsWith(rest.slice(0, length)) &&
         !(WORD.test(rest.charAt(length - 1)) && WORD.test(rest.charAt(length)))) ||
       (length <= closers && rest[length - 1] !== " " && comesBack(rest.slice(0, length).replace(/\s/g, ""), text)) ||
       (length === rest.length && closers > 0 && text.includes(rest)),
   );
+  return [0, ...lengths.slice(-CANDIDATES)];
 }
 
 function disorderOf({ open, stray }: Brackets, wanted: Brackets): number {

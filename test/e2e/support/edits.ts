@@ -18,8 +18,10 @@ export async function accept(page: Page, name: string): Promise<void> {
   await focusedEditor(page, name);
 }
 
-export async function discard(page: Page): Promise<void> {
+/** Throws the edit under review away, likewise. */
+export async function discard(page: Page, name: string): Promise<void> {
   await titleButton(page, /^Discard/).click();
+  await focusedEditor(page, name);
 }
 
 function titleButton(page: Page, name: RegExp): Locator {

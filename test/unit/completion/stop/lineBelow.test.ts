@@ -33,6 +33,12 @@ describe("the line below", () => {
       answer: "\n    c()\n    return b\n",
       result: "if a:\n    c()\n    return b█\nreturn b",
     },
+    "does not count when it is a closing tag (HTML)": {
+      language: "html",
+      source: "<div>\n█\n</div>",
+      answer: "<div>\n  one\n</div>\n<p>two</p>",
+      result: "<div>\n<div>\n  one\n</div>\n<p>two</p>█\n</div>",
+    },
     "does not count when it is brackets only": {
       source: "█\n}",
       answer: "if (a) {\n  b();\n}\nc();",

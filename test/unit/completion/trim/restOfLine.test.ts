@@ -100,5 +100,11 @@ describe("the rest of the line", () => {
       answer: "b}.c",
       result: "const a = { █ };",
     },
+    "gets no second tail, however long": {
+      explicit: true,
+      source: `call(1, █, ${"name, ".repeat(400)}3)`,
+      answer: `2, ${"name, ".repeat(400)}3)`,
+      result: `call(1, 2█, ${"name, ".repeat(400)}3)`,
+    },
   });
 });
