@@ -1,4 +1,5 @@
 import type { ApiProblem } from "./errors";
+import { record } from "./record";
 import { retryAfterMs } from "./retryAfter";
 
 /** What is known about a request when it fails. */
@@ -125,10 +126,6 @@ function messageOf(value: unknown): string {
       return place ? `${place}: ${String(msg)}` : String(msg);
     })
     .join("; ");
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** What a server said, made fit for a sentence: one short line, without the key and without invisible characters. */

@@ -2,6 +2,7 @@ import { modelsList } from "@mistralai/mistralai/funcs/modelsList";
 import { classify } from "./classify";
 import { type Connection, isProblem, type MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
+import { record } from "./record";
 import { withSignal } from "./fetcher";
 
 /** A model as the server describes it. A server that leaves its capabilities out is taken to mean "all of them". */
@@ -104,8 +105,4 @@ function modelOf(entry: Record<string, unknown>): Model {
 function timeOf(value: unknown): number | undefined {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { displayName } from "../../chat/locate";
 import type { Target } from "../../edits/target";
+import { Workspace } from "../chat/workspace";
 
 /** Longer code than this does not come back whole from a model. */
 export const MAX_TARGET_CHARACTERS = 40_000;
@@ -19,13 +20,9 @@ export async function targetRange(document: vscode.TextDocument, selection: vsco
 
 /** The code in `range` and the document around it, as they are now. */
 export function targetAt(document: vscode.TextDocument, range: vscode.Range): Target {
-  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    name,
-    path: uri.path.replace(/\/+$/, ""),
-  }));
   return {
     uri: document.uri.toString(),
-    path: displayName(document.uri.path, { roots, ignoresCase: false }),
+    path: displayName(document.uri.path, new Workspace()),
     languageId: document.languageId,
     eol: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",
     text: document.getText(),
