@@ -1,6 +1,12 @@
 /** What the engine knows of the place where text is to be suggested. Line ends are `\n` throughout. */
 export interface Snapshot {
+  /** Names the document among all others: its URI. */
+  readonly document: string;
+  /** Within the workspace, with `/`; the file's name alone outside of one. */
+  readonly path: string;
   readonly languageId: string;
+  /** One level of indentation as the editor writes it here: a tab or spaces. */
+  readonly indentation: string;
   /** A window of the text before the cursor; it may begin in the middle of a line. */
   readonly prefix: string;
   /** A window of the text after the cursor. */

@@ -22,7 +22,7 @@ export const activation: Benchmark = {
         await page.close();
       }
       console.error(`activation: ${times.join(", ")} ms`);
-      return {
+      const figures = {
         activationMs: { label: `load and activate, median of ${WINDOWS} (ms)`, value: median(times), aim: "≤ 25" },
         bundleKB: {
           label: "main bundle (KB)",
@@ -31,6 +31,7 @@ export const activation: Benchmark = {
         },
         vsixKB: { label: ".vsix (KB)", value: kilobytes(vsix), aim: "≤ 3072" },
       };
+      return [figures];
     });
   },
 };

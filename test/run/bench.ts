@@ -1,19 +1,27 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { activation } from "../bench/activation";
-import type { Benchmark, Figure } from "../bench/benchmark";
+import { type Benchmark, type BenchOptions, type Figure, type Figures, isFigure } from "../bench/benchmark";
 import { overhead } from "../bench/overhead";
 
 const benchmarks: readonly Benchmark[] = [activation, overhead];
 
+/** Where larger data lies beside the repository, when somebody put it there. */
+const DATA = "../shared/data";
+
 /**
- * `npm run bench [-- NAME…] [--json] [--seed N]`: prints a table, or with `--json` one line of JSON for each benchmark.
- * Nothing else goes to standard output.
+ * `npm run bench [-- NAME…] [--json] [--seed N] [--data DIR]`: prints a table, or with `--json` one line of JSON for
+ * each run of each benchmark. Nothing else goes to standard output.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  const own = Object.fromEntries(
+    benchmarks.flatMap(({ flags = [] }) => flags.map((flag) => [flag, { type: "string" as const }])),
+  );
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, seed: { type: "string", default: "1" } },
+    options: { json: { type: "boolean", default: false }, seed: { type: "string" }, data: { type: "string" }, ...own },
   });
   const unknown = positionals.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
   if (unknown) {
@@ -21,24 +29,49 @@ export async function main(args: readonly string[]): Promise<number> {
       `There is no benchmark "${unknown}"; choose from ${benchmarks.map(({ name }) => name).join(", ")}.`,
     );
   }
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed)) throw new Error(`The seed must be a whole number, not ${values.seed}.`);
+  const options = optionsOf(values);
   for (const benchmark of benchmarks) {
     if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
-    const figures = await benchmark.run(seed);
-    console.log(values.json ? lineOf(figures) : tableOf(benchmark.name, figures));
+    for (const figures of await benchmark.run(options)) {
+      console.log(values.json ? JSON.stringify(valuesOf(figures)) : [benchmark.name, ...rowsOf(figures)].join("\n"));
+    }
   }
   return 0;
 }
 
-function lineOf(figures: Readonly<Record<string, Figure>>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(figures).map(([key, { value }]) => [key, value])));
+function optionsOf(values: Readonly<Record<string, unknown>>): BenchOptions {
+  const flag = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  const seed = Number(flag("seed") ?? 1);
+  if (!Number.isSafeInteger(seed)) throw new Error(`The seed must be a whole number, not ${flag("seed")}.`);
+  const path = (name: string) => {
+    const value = flag(name);
+    return value === undefined ? undefined : resolve(process.env.INIT_CWD ?? ".", value);
+  };
+  const data = path("data");
+  if (data !== undefined && !existsSync(data)) throw new Error(`There is no folder ${data}; name one with --data.`);
+  return { seed, data: data ?? (existsSync(DATA) ? resolve(DATA) : undefined), flag, path };
 }
 
-function tableOf(name: string, figures: Readonly<Record<string, Figure>>): string {
-  const rows = Object.values(figures).map(({ label, value, aim }) => {
-    const aimed = aim === undefined ? "" : `  (aim ${aim})`;
-    return `  ${label.padEnd(55)}${String(value).padStart(9)}${aimed}`;
-  });
-  return [name, ...rows].join("\n");
+interface Values {
+  readonly [key: string]: number | null | Values;
+}
+
+function valuesOf(figures: Figures): Values {
+  return Object.fromEntries(
+    Object.entries(figures).map(([key, one]) => [key, isFigure(one) ? one.value : valuesOf(one)]),
+  );
+}
+
+function rowsOf(figures: Figures, indent = "  "): string[] {
+  return Object.entries(figures).flatMap(([key, one]) =>
+    isFigure(one) ? [indent + rowOf(one, indent)] : [`${indent}${key}`, ...rowsOf(one, `${indent}  `)],
+  );
+}
+
+function rowOf({ label, value, aim }: Figure, indent: string): string {
+  const aimed = aim === undefined ? "" : `  (aim ${aim})`;
+  return `${label.padEnd(57 - indent.length)}${String(value ?? "–").padStart(9)}${aimed}`;
 }

@@ -44,13 +44,24 @@ function snapshotAt(
   explicit: boolean,
   selected: vscode.SelectedCompletionInfo | undefined,
 ): Snapshot {
-  const { languageId } = document;
+  const facts = {
+    document: document.uri.toString(),
+    path: vscode.workspace.asRelativePath(document.uri),
+    languageId: document.languageId,
+    indentation: indentationOf(document),
+    explicit,
+  };
   if (!selected) {
-    return { languageId, explicit, ...windowAround(document, position) };
+    return { ...facts, ...windowAround(document, position) };
   }
   const { prefix } = windowAround(document, selected.range.start);
   const { suffix } = windowAround(document, selected.range.end);
-  return { languageId, explicit, prefix: prefix + selected.text, suffix };
+  return { ...facts, prefix: prefix + selected.text, suffix };
+}
+
+function indentationOf(document: vscode.TextDocument): string {
+  const options = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.options;
+  return options?.insertSpaces === false ? "\t" : " ".repeat(Number(options?.tabSize) || 4);
 }
 
 function itemOf(

@@ -13,7 +13,8 @@ export async function fim(exchange: Exchange): Promise<void> {
   const { request } = accepted;
   await answer(exchange, {
     model: request.model,
-    prompt: request.prompt + (request.suffix ?? ""),
+    // Codestral reads the suffix first.
+    prompt: (request.suffix ?? "") + request.prompt,
     stream: request.stream === true,
     bounds: { stop: request.stop, maxTokens: request.max_tokens },
     choices: 1,

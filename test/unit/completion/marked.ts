@@ -8,7 +8,15 @@ export function marked(source: string, languageId = "typescript", explicit = fal
   if (prefix === undefined || suffix === undefined || more.length > 0) {
     throw new Error(`One ${CURSOR} is wanted in ${JSON.stringify(source)}`);
   }
-  return { languageId, prefix, suffix, explicit };
+  return {
+    document: `file:///${languageId}`,
+    path: `src/file.${languageId}`,
+    languageId,
+    indentation: "  ",
+    prefix,
+    suffix,
+    explicit,
+  };
 }
 
 /** The document once the suggestion is accepted, with the cursor where it stands then. */

@@ -19,7 +19,7 @@ describe("recent suggestions", () => {
     const property = fc.property(texts, texts, texts, fc.nat(6), (prefix, suffix, text, replaces) => {
       fc.pre(text !== "");
       const recent = new RecentSuggestions();
-      const snapshot = { languageId: "go", prefix, suffix, explicit: false };
+      const snapshot = { ...marked(CURSOR, "go"), prefix, suffix };
       recent.add(snapshot, { text, replaces });
       const there = Array.from({ length: text.length }, (_, typed) => typed);
       for (const typed of [...there, ...there.toReversed()]) {

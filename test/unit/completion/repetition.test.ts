@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { followBrackets } from "../../../src/completion/brackets";
 import { chunksOf } from "./cases";
 import { expressions, gaps } from "./documents";
-import { accepted, CURSOR } from "./marked";
+import { accepted, CURSOR, marked } from "./marked";
 import { suggested } from "./scriptedModel";
 
-const LANGUAGE = { languageId: "typescript" };
+const LANGUAGE = marked(CURSOR);
 
 describe("a suggestion", () => {
   it("says nothing of what follows when the model runs on into it", async () => {
