@@ -1,5 +1,5 @@
 // Builds the extension (dist/), and with --tests everything under test/ (out/).
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -21,6 +21,23 @@ const withoutTelemetry = {
   },
 };
 
+/** The parser is a file of its own, which `import()` loads when the first grammar is wanted: activation goes without. */
+const parserApart = {
+  name: "parser-apart",
+  setup(b) {
+    b.onResolve({ filter: /^\.\/parser$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./syntax.js", external: true } : undefined,
+    );
+  },
+};
+
+/** The languages' grammars that ship (`src/completion/syntax/languages.ts`), and the parser's own code. */
+const grammars = [
+  ...["tree-sitter", "tree-sitter-typescript", "tree-sitter-tsx", "tree-sitter-javascript", "tree-sitter-python"],
+  ...["tree-sitter-go", "tree-sitter-rust", "tree-sitter-java", "tree-sitter-c-sharp", "tree-sitter-cpp"],
+  ...["tree-sitter-css", "tree-sitter-ruby", "tree-sitter-php", "tree-sitter-bash"],
+].map((name) => `${name}.wasm`);
+
 const common = {
   bundle: true,
   minify: !development,
@@ -41,6 +58,17 @@ const extension = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
+  plugins: [withoutTelemetry, parserApart],
+  // `import()` becomes `require()`: what it loads is CommonJS too.
+  supported: { "dynamic-import": false },
+};
+
+const syntax = {
+  ...extension,
+  entryPoints: ["src/completion/syntax/parser.ts"],
+  outfile: "dist/syntax.js",
+  // The parser's JavaScript has a `require` of its own, which must not be taken for ours.
+  supported: {},
 };
 
 /** VS Code 1.104 shows webviews in Chromium 140. */
@@ -96,4 +124,9 @@ const hostTests = {
 };
 
 rmSync(tests ? "out" : "dist", { recursive: true, force: true });
-await Promise.all((tests ? [plainTests, hostTests] : [extension, webview]).map((options) => build(options)));
+await Promise.all((tests ? [plainTests, hostTests] : [extension, syntax, webview]).map((options) => build(options)));
+if (!tests) {
+  for (const grammar of grammars) {
+    cpSync(join("node_modules/@vscode/tree-sitter-wasm/wasm", grammar), join("dist/grammars", grammar));
+  }
+}

@@ -4,6 +4,10 @@ import { ModelCatalog } from "./mistral/models";
 import { Chat } from "./vscode/chat";
 import { registerCommands } from "./vscode/commands";
 import { startCompletion } from "./vscode/completion";
+import { startLearning } from "./vscode/completion/learning";
+import { LastQuiet } from "./vscode/completion/reasons";
+import { Snooze } from "./vscode/completion/snooze";
+import { StatisticsPanel } from "./vscode/completion/statistics";
 import { CodeActions } from "./vscode/edits/codeActions";
 import { Refactorings } from "./vscode/edits/refactorings";
 import { Review } from "./vscode/edits/review";
@@ -20,7 +24,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(new Log());
   const settings = new Settings(log);
   const keys = own(new Keys(context.secrets, settings, log));
-  const status = own(new Status(keys, settings, log));
+  const snooze = own(new Snooze());
+  const quiet = new LastQuiet();
+  const status = own(new Status(keys, settings, snooze, log));
   const client = new MistralClient(keys, status);
   const catalog = new ModelCatalog(client);
 
@@ -35,7 +41,10 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   };
 
-  start("Ghost text", () => startCompletion(client, settings, log));
+  const learning = start("Learning", () => startLearning(context.globalStorageUri, log));
+  const { extensionUri } = context;
+  start("Ghost text", () => startCompletion({ extensionUri, client, settings, log, snooze, quiet, learning }));
+  const statistics = learning && start("The statistics", () => new StatisticsPanel(learning, log));
   const chat = start("The chat", () => new Chat({ context, client, catalog, keys, settings, log }));
   const review = start("The review of edits", () => new Review());
   const refactorings =
@@ -49,6 +58,9 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   start("The lightbulb", () => CodeActions.register());
   start("The commands", () =>
-    registerCommands({ keys, client, catalog, settings, status, log, chat, review, refactorings }),
+    registerCommands({
+      ...{ keys, client, catalog, settings, status, log, snooze, quiet, statistics },
+      ...{ chat, review, refactorings },
+    }),
   );
 }

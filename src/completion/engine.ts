@@ -1,11 +1,18 @@
-import type { FimEvent, FimRequest } from "../mistral/fim";
 import type { ApiProblem } from "../mistral/errors";
+import type { FimEvent, FimRequest } from "../mistral/fim";
+import { type AnswerFacts, Answers, type Known } from "./answers/answers";
 import type { Clock } from "./clock";
-import { extentAt, isUsefulPlace, type Extent } from "./extent";
-import { RecentSuggestions } from "./recent";
-import { lineBefore, type Snapshot, type Suggestion } from "./snapshot";
-import { STOP_RULES } from "./stop";
-import { trimmed } from "./trim";
+import type { Extent } from "./extent";
+import { accepting, Flight } from "./flight";
+import type { Pace } from "./pace";
+import type { MemberFilter } from "./semantic/memberFilter";
+import { placeProblem, switchedPlace } from "./place";
+import { CacheKeys, promptFor } from "./prompt";
+import type { Quiet } from "./quiet";
+import type { Snapshot, Suggestion } from "./snapshot";
+import type { Syntax } from "./syntax";
+import { type SpeedLog, timed } from "./timed";
+import { TypedAlong } from "./typedAlong";
 
 /** What the engine needs of the world. */
 export interface EnginePort {
@@ -13,90 +20,291 @@ export interface EnginePort {
   ask(request: FimRequest, signal: AbortSignal): AsyncGenerator<FimEvent, void>;
   /** The fill-in-the-middle model's name. */
   model(): string;
+  /** Text of other places, ready to stand ahead of the prefix; it changes seldom. */
+  context(snapshot: Snapshot): string;
   /** Nobody is to be disturbed by it. */
   problem(problem: ApiProblem): void;
+  /** Whether the person wants nothing suggested in comments, or in strings, of this language. */
+  isOff(where: "inComment" | "inString", languageId: string): boolean;
+  /** Why nothing is shown at a place, for whoever wonders. */
+  quiet(snapshot: Snapshot, reason: Quiet): void;
 }
 
-/** How long a pause in typing is waited for in the middle of a line; between keys an expert takes 105 ms (median). */
-const WAIT_MS = 75;
-/** A line is seldom longer than 100 tokens, and a block that is read before it is accepted than 400. */
-const MAX_TOKENS: Readonly<Record<Extent, number>> = { line: 100, block: 400 };
-/** A server that keeps to no limit is left here. */
-const MAX_CHARACTERS = 4_000;
-/** Code is completed as it most likely goes on. */
+/** Who knows what. */
+export interface EngineParts {
+  readonly pace: Pace;
+  readonly speed: SpeedLog;
+  readonly syntax?: Syntax;
+  readonly members?: Pick<MemberFilter, "prepare" | "ready" | "allows">;
+}
+
+/** A suggestion, and how it came to be. */
+export interface Suggested extends Suggestion {
+  readonly extent: Extent;
+  /** `typed`: the rest of what was begun; `cached`, `ahead`: known before; `stream`: from a request already under way. */
+  readonly source: "typed" | "cached" | "ahead" | "stream" | "asked";
+}
+
+/** Code is completed as it most likely goes on … */
 const TEMPERATURE = 0;
+/** … and alternatives are what it says when it is free to. */
+const ALTERNATIVE_TEMPERATURE = 0.7;
+const ALTERNATIVES = 2;
+/** The first answer waits no longer than this for the others. */
+const ALTERNATIVES_WAIT_MS = 1_500;
 /** After a 429 without a `Retry-After` nothing is asked for this long. */
 const BACK_OFF_MS = 10_000;
+/** A cursor that stays so long where it was put is about to be used. */
+const REST_MS = 400;
 
 /** Decides whether, when and what to ask, and what of the answer is shown. */
 export class CompletionEngine {
-  private readonly recent = new RecentSuggestions();
-  private quietUntil = 0;
+  private readonly answers = new Answers();
+  private readonly flights = new Set<Flight>();
+  private readonly along = new TypedAlong();
+  private readonly cacheKeys = new CacheKeys();
+  private quietUntil = Number.NEGATIVE_INFINITY;
+  private resting = new AbortController();
 
   constructor(
     private readonly port: EnginePort,
     private readonly clock: Clock,
+    private readonly parts: EngineParts,
   ) {}
 
-  /** @returns what to show as ghost text, if anything. Ends at once, without a request, when `signal` is aborted. */
-  async suggest(snapshot: Snapshot, signal: AbortSignal): Promise<Suggestion | undefined> {
-    const known = this.recent.find(snapshot);
-    if (known) {
-      return known;
+  /**
+   * A key has changed the text. What is under way and no longer fits is cut over HTTP, and what is worth it is asked for
+   * now: an editor calls `suggest` only some time after the last key.
+   */
+  typed(snapshot: Snapshot): void {
+    this.along.typed(snapshot);
+    this.left(snapshot);
+    if (!this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
+      if (this.parts.pace.waitAt(snapshot) === 0) {
+        this.ask(snapshot);
+      }
     }
-    if (!snapshot.explicit && (!isUsefulPlace(snapshot) || this.clock.now() < this.quietUntil)) {
-      return undefined;
-    }
-    if (!snapshot.explicit && lineBefore(snapshot).trim() !== "") {
-      await this.clock.wait(WAIT_MS, signal);
-    }
-    if (signal.aborted) {
-      return undefined;
-    }
-    const suggestion = await this.ask(snapshot, signal);
-    if (suggestion) {
-      this.recent.add(snapshot, suggestion);
-    }
-    return suggestion;
   }
 
-  private async ask(snapshot: Snapshot, signal: AbortSignal): Promise<Suggestion | undefined> {
-    const extent = extentAt(snapshot);
-    const request: FimRequest = {
-      model: this.port.model(),
-      prefix: snapshot.prefix,
-      suffix: snapshot.suffix,
-      maxTokens: MAX_TOKENS[extent],
-      stop: stopsFor(extent, snapshot),
-      temperature: TEMPERATURE,
-    };
-    let text = "";
-    let ended: "stop" | "length" | undefined;
-    for await (const event of this.port.ask(request, signal)) {
-      if (event.kind === "problem") {
-        this.backOff(event.problem);
-        this.port.problem(event.problem);
+  /** The cursor was put somewhere else. If it stays there, what comes is asked for before the first key. */
+  jumped(snapshot: Snapshot): void {
+    this.left(snapshot);
+    void this.askAfterRest(snapshot, this.resting.signal);
+  }
+
+  /**
+   * @returns what to show as ghost text; several, the likeliest first, if the person asked for it. Ends at once when
+   * `signal` is aborted.
+   */
+  async suggest(snapshot: Snapshot, signal: AbortSignal): Promise<readonly Suggested[]> {
+    this.resting.abort();
+    if (!snapshot.explicit) {
+      const only = await this.first(snapshot, signal);
+      return only ? [only] : [];
+    }
+    const alternatives = this.askAlternatives(snapshot, signal);
+    const first = await this.first(snapshot, signal);
+    const all = first ? [first, ...(await alternatives)] : await alternatives;
+    return signal.aborted ? [] : all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at);
+  }
+
+  /** Cuts all that is under way. */
+  dispose(): void {
+    this.resting.abort();
+    for (const flight of this.flights) {
+      flight.cut();
+    }
+  }
+
+  private left(snapshot: Snapshot): void {
+    this.resting.abort();
+    this.resting = new AbortController();
+    this.cutWhatDisagrees(snapshot);
+  }
+
+  private async askAfterRest(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
+    await this.clock.wait(REST_MS, signal);
+    if (!signal.aborted && this.isUnknown(snapshot) && this.mayAsk(snapshot)) {
+      this.ask(snapshot);
+    }
+  }
+
+  private async first(snapshot: Snapshot, signal: AbortSignal): Promise<Suggested | undefined> {
+    let waited: "stream" | "asked" | undefined;
+    while (!signal.aborted) {
+      this.cutWhatDisagrees(snapshot);
+      const known = this.answers.find(snapshot);
+      if (known && (known.suggestion || !snapshot.explicit || waited === "asked")) {
+        if (!known.suggestion || !(await this.hasMember(snapshot, known.suggestion, waited !== undefined))) {
+          this.port.quiet(snapshot, known.suggestion ? "filtered" : "noAnswer");
+          return undefined;
+        }
+        this.askAhead(snapshot, known.suggestion);
+        return this.suggestedOf(known.suggestion, known, waited);
+      }
+      const underWay = this.flightsFor(snapshot);
+      const flights = underWay.length > 0 ? underWay : await this.askInTime(snapshot, signal);
+      if (flights.length === 0) {
         return undefined;
       }
-      if (event.kind === "end") {
-        ended = event.reason;
-        break;
-      }
-      text = (text + event.text.replaceAll("\r", "")).slice(0, MAX_CHARACTERS);
-      const end = endOf(text, snapshot, extent, false);
-      if (end !== undefined) {
-        return trimmed(text.slice(0, end), snapshot, { cut: false });
-      }
-      if (text.length === MAX_CHARACTERS) {
-        ended = "length";
-        break;
+      waited = underWay.length > 0 && waited !== "asked" ? "stream" : "asked";
+      await progressOfAny(flights, signal);
+      const hasFailed = flights.every((flight) => flight.over && flight.snapshot.prefix === snapshot.prefix);
+      if (hasFailed && !this.answers.find(snapshot)) {
+        this.port.quiet(snapshot, "problem");
+        return undefined;
       }
     }
-    if (ended === undefined) {
-      return undefined;
+    return undefined;
+  }
+
+  /** What is known of members by then counts; what was there before is not kept waiting for it. */
+  private async hasMember(snapshot: Snapshot, suggestion: Suggestion, isNew: boolean): Promise<boolean> {
+    const { members } = this.parts;
+    if (isNew) {
+      await members?.ready(snapshot);
     }
-    const end = endOf(text, snapshot, extent, true);
-    return trimmed(text.slice(0, end), snapshot, { cut: ended === "length" && end === undefined });
+    return members?.allows(snapshot, suggestion) ?? true;
+  }
+
+  private suggestedOf(
+    suggestion: Suggestion,
+    { facts, typed }: Known,
+    waited: "stream" | "asked" | undefined,
+  ): Suggested {
+    const source = waited ?? sourceOf(facts, typed);
+    if (source !== "typed") {
+      this.along.begin();
+    }
+    return { ...this.along.shortened(suggestion), extent: facts.extent, source };
+  }
+
+  private async askInTime(snapshot: Snapshot, signal: AbortSignal): Promise<readonly Flight[]> {
+    if (!this.mayAsk(snapshot)) {
+      return [];
+    }
+    this.port.quiet(snapshot, "typing");
+    await this.clock.wait(this.parts.pace.waitAt(snapshot), signal);
+    if (signal.aborted) {
+      return [];
+    }
+    const underWay = this.flightsFor(snapshot);
+    return underWay.length > 0 ? underWay : [this.ask(snapshot)];
+  }
+
+  private isUnknown(snapshot: Snapshot): boolean {
+    return !this.answers.find(snapshot) && this.flightsFor(snapshot).length === 0;
+  }
+
+  /** Nothing is under way, or what is has not said a word yet and might be wrong. */
+  private isWorthAsking(snapshot: Snapshot): boolean {
+    const underWay = this.flightsFor(snapshot);
+    return underWay.length < this.parts.pace.atOnce(snapshot) && underWay.every((flight) => flight.isSilent);
+  }
+
+  private mayAsk(snapshot: Snapshot): boolean {
+    if (snapshot.explicit) {
+      return true;
+    }
+    const reason = this.clock.now() < this.quietUntil ? "limited" : this.placeProblem(snapshot);
+    if (reason) {
+      this.port.quiet(snapshot, reason);
+    }
+    return reason === undefined;
+  }
+
+  private placeProblem(snapshot: Snapshot): Quiet | undefined {
+    const where = switchedPlace(this.parts.syntax?.placeAt(snapshot));
+    return where && this.port.isOff(where, snapshot.languageId) ? where : placeProblem(snapshot);
+  }
+
+  /** Asks for the place where the cursor is. */
+  private ask(snapshot: Snapshot): Flight {
+    this.parts.members?.prepare(snapshot);
+    return this.launch(snapshot);
+  }
+
+  private launch(snapshot: Snapshot): Flight {
+    this.parts.pace.asked();
+    const flight = this.flightTo(snapshot, TEMPERATURE, this.parts.pace.ahead(snapshot), (place, suggestion, facts) =>
+      this.answers.add(place, suggestion, facts),
+    );
+    this.flights.add(flight);
+    void flight.run().finally(() => this.flights.delete(flight));
+    return flight;
+  }
+
+  private flightTo(
+    snapshot: Snapshot,
+    temperature: number,
+    ahead: number,
+    found: (place: Snapshot, suggestion: Suggestion | undefined, facts: AnswerFacts) => void,
+  ): Flight {
+    const { prompt, suffix } = promptFor(snapshot, this.port.context(snapshot));
+    const request: FimRequest = {
+      model: this.port.model(),
+      prefix: prompt,
+      suffix,
+      maxTokens: this.parts.pace.maxTokens(snapshot),
+      stop: [],
+      temperature,
+      promptCacheKey: this.cacheKeys.of(snapshot),
+    };
+    return new Flight({
+      snapshot,
+      ahead,
+      found,
+      syntax: this.parts.syntax,
+      open: (signal) => timed(this.port.ask(request, signal), this.clock, this.parts.speed),
+      extent: (place) => this.parts.pace.extentAt(place, this.parts.syntax),
+      problem: (problem) => {
+        this.backOff(problem);
+        this.port.problem(problem);
+      },
+    });
+  }
+
+  private async askAlternatives(snapshot: Snapshot, signal: AbortSignal): Promise<readonly Suggested[]> {
+    const found: Suggested[] = [];
+    const flights = Array.from({ length: ALTERNATIVES }, () =>
+      this.flightTo(snapshot, ALTERNATIVE_TEMPERATURE, 0, (_, suggestion, { extent }) => {
+        if (suggestion) {
+          found.push({ ...suggestion, extent, source: "asked" });
+        }
+      }),
+    );
+    const patience = new AbortController();
+    await Promise.race([
+      Promise.all(flights.map(async (flight) => flight.run())),
+      this.clock.wait(ALTERNATIVES_WAIT_MS, AbortSignal.any([signal, patience.signal])),
+    ]);
+    patience.abort();
+    for (const flight of flights) {
+      flight.cut();
+    }
+    return found;
+  }
+
+  /** When what is shown will probably be accepted and nothing is known behind it, what comes then is asked for now. */
+  private askAhead(snapshot: Snapshot, shown: Suggestion | undefined): void {
+    if (shown && this.parts.pace.expectsAcceptance(snapshot)) {
+      const place = accepting(snapshot, shown);
+      if (this.isUnknown(place) && this.clock.now() >= this.quietUntil && !this.placeProblem(place)) {
+        this.launch(place);
+      }
+    }
+  }
+
+  private flightsFor(snapshot: Snapshot): readonly Flight[] {
+    return [...this.flights].filter((flight) => !flight.over && flight.leadsTo(snapshot));
+  }
+
+  private cutWhatDisagrees(snapshot: Snapshot): void {
+    for (const flight of this.flights) {
+      if (!flight.leadsTo(snapshot) && !flight.isAheadOf(snapshot)) {
+        flight.cut();
+      }
+    }
   }
 
   private backOff(problem: ApiProblem): void {
@@ -106,16 +314,13 @@ export class CompletionEngine {
   }
 }
 
-/** Sent so that the server stops too; where exactly a suggestion ends, the stop rules say. */
-function stopsFor(extent: Extent, snapshot: Snapshot): readonly string[] {
-  if (extent === "line") {
-    return ["\n"];
-  }
-  // On an empty line the model may begin with more line ends; a stop there would leave nothing.
-  return lineBefore(snapshot).trim() === "" ? [] : ["\n\n\n"];
+async function progressOfAny(flights: readonly Flight[], signal: AbortSignal): Promise<void> {
+  const enough = new AbortController();
+  const either = AbortSignal.any([signal, enough.signal]);
+  await Promise.race(flights.map((flight) => flight.progress(either)));
+  enough.abort();
 }
 
-function endOf(text: string, snapshot: Snapshot, extent: Extent, complete: boolean): number | undefined {
-  const ends = STOP_RULES.map((rule) => rule.end(text, snapshot, extent, complete)).filter((end) => end !== undefined);
-  return ends.length > 0 ? Math.min(...ends) : undefined;
+function sourceOf({ ahead }: AnswerFacts, typed: number): Suggested["source"] {
+  return typed > 0 ? "typed" : ahead ? "ahead" : "cached";
 }

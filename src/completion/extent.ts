@@ -1,21 +1,41 @@
+import { isBlank } from "./lines";
 import { lineAfter, lineBefore, type Snapshot } from "./snapshot";
+import type { Place, Syntax } from "./syntax";
 
-/** How much is suggested: the rest of the line, or the statements of a block. */
-export type Extent = "line" | "block";
+/** How much is suggested: the rest of the line, of the statement, or the statements of a block. */
+export type Extent = "line" | "statement" | "block";
 
 const OPENS_BLOCK = /(?:[{([]|=>|->|:|\b(?:do|then|else|begin))$/;
 /** What an editor closes by itself, and tags: a suggestion in front of it is still at the end of its line. */
 const ONLY_CLOSERS = /^(?:[)\]}>"'`]|<\/[\w.:-]*>)*\s*[;:,{]?$/;
+
+const EXTENTS: Readonly<Record<Place["kind"], Extent>> = {
+  emptyBlock: "block",
+  signature: "block",
+  comment: "block",
+  remark: "line",
+  string: "line",
+  expression: "statement",
+  statement: "statement",
+};
 
 /** Whether a suggestion can be of use here; where it cannot, only an explicit request is answered. */
 export function isUsefulPlace(snapshot: Snapshot): boolean {
   return ONLY_CLOSERS.test(lineAfter(snapshot).trim());
 }
 
-export function extentAt(snapshot: Snapshot): Extent {
-  if (lineAfter(snapshot).trim() !== "") {
+/** By syntax where a grammar is at hand, else by indentation and by what the line ends with. */
+export function extentAt(snapshot: Snapshot, syntax?: Syntax): Extent {
+  if (!isBlank(lineAfter(snapshot))) {
     return "line";
   }
+  if (snapshot.explicit) {
+    return "block";
+  }
+  const place = syntax?.placeAt(snapshot);
+  if (place) {
+    return EXTENTS[place.kind];
+  }
   const before = lineBefore(snapshot).trim();
-  return before === "" || OPENS_BLOCK.test(before) || snapshot.explicit ? "block" : "line";
+  return before === "" || OPENS_BLOCK.test(before) ? "block" : "line";
 }

@@ -12,6 +12,8 @@ export interface FimRequest {
   readonly stop: readonly string[];
   /** 0 to 1.5 */
   readonly temperature: number;
+  /** Requests with the same key have beginnings in common, which the server then finds again. */
+  readonly promptCacheKey?: string;
 }
 
 export type FimEvent =
@@ -46,6 +48,7 @@ export async function* streamFim(
             maxTokens: request.maxTokens,
             temperature: request.temperature,
             ...(request.stop.length > 0 ? { stop: [...request.stop] } : {}),
+            ...(request.promptCacheKey === undefined ? {} : { promptCacheKey: request.promptCacheKey }),
           },
           options,
         ),

@@ -3,6 +3,9 @@ import { RECIPES } from "../edits/recipes";
 import type { MistralClient } from "../mistral/client";
 import type { ModelCatalog } from "../mistral/models";
 import type { Chat } from "./chat";
+import type { LastQuiet } from "./completion/reasons";
+import { pickSnooze, type Snooze } from "./completion/snooze";
+import type { StatisticsPanel } from "./completion/statistics";
 import type { Refactorings } from "./edits/refactorings";
 import type { Review } from "./edits/review";
 import type { Log } from "./log";
@@ -20,6 +23,9 @@ export interface CommandParts {
   readonly settings: Settings;
   readonly status: Status;
   readonly log: Log;
+  readonly snooze: Snooze;
+  readonly quiet: LastQuiet;
+  readonly statistics: StatisticsPanel | undefined;
   readonly chat: Chat | undefined;
   readonly review: Review | undefined;
   readonly refactorings: Refactorings | undefined;
@@ -29,11 +35,11 @@ type Command = (...args: unknown[]) => unknown;
 
 /** Every command of ours; a test holds this table against `package.json`. */
 function table(parts: CommandParts): Record<string, Command> {
-  const { keys, client, catalog, settings, status, log, chat, review, refactorings } = parts;
+  const { keys, client, catalog, settings, log, snooze, statistics, chat, review, refactorings } = parts;
   return {
     setApiKey: () => setApiKey(keys, client),
     clearApiKey: () => clearApiKey(keys),
-    showMenu: () => showMenu(status, settings),
+    showMenu: () => showMenu(parts),
     showLog: () => log.show(),
     triggerCompletion: () => vscode.commands.executeCommand("editor.action.inlineSuggest.trigger"),
     toggleCompletion: () => settings.toggle("completion.enabled"),
@@ -43,6 +49,10 @@ function table(parts: CommandParts): Record<string, Command> {
         ? vscode.window.showInformationMessage("Open a file of the language first.")
         : settings.toggle("completion.enabled", language);
     },
+    snoozeCompletions: () => pickSnooze(snooze),
+    endSnooze: () => snooze.end(),
+    showCompletionStatistics: () => statistics?.show(),
+    deleteCompletionStatistics: () => statistics?.deleteAll(),
     openChat: () => chat?.focus(),
     newChat: () => chat?.newChat(),
     stopChat: () => chat?.stop(),

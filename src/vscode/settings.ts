@@ -5,6 +5,10 @@ import type { Log } from "./log";
 export const DEFAULTS = {
   server: "https://api.mistral.ai",
   "completion.enabled": true,
+  "completion.inComments": true,
+  "completion.inStrings": true,
+  "completion.importOnAccept": true,
+  "completion.useClipboard": false,
   "completion.model": "codestral-latest",
   "chat.model": "auto",
 } as const;
@@ -19,8 +23,8 @@ export class Settings {
 
   constructor(private readonly log: Pick<Log, "warn">) {}
 
-  /** @param scope the document the value is for, where a language may have its own */
-  get<N extends Name>(name: N, scope?: vscode.TextDocument): Value<N> {
+  /** @param scope the document or language the value is for, where a language may have its own */
+  get<N extends Name>(name: N, scope?: vscode.ConfigurationScope): Value<N> {
     const fallback = DEFAULTS[name];
     const value: unknown = vscode.workspace.getConfiguration("codestral", scope).get(name, fallback);
     const fits = typeof value === typeof fallback && (typeof value !== "string" || value.trim() !== "");
@@ -29,6 +33,12 @@ export class Settings {
       this.log.warn(`The setting codestral.${name} must be a ${typeof fallback}; its default is used instead.`);
     }
     return (fits ? value : fallback) as Value<N>;
+  }
+
+  /** Whether a language has a value of its own, whatever is set for all others. */
+  isSetFor(name: Name, languageId: string): boolean {
+    const found = vscode.workspace.getConfiguration("codestral", { languageId }).inspect(name);
+    return found?.globalLanguageValue !== undefined || found?.workspaceLanguageValue !== undefined;
   }
 
   /** Turns a boolean setting over where it is set now, so that the click is seen to work. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Purpose, RequestObserver } from "../mistral/client";
 import { type ApiProblem, type Cure, cureOf, sentenceOf } from "../mistral/errors";
 import { serverName } from "../mistral/server";
+import type { Snooze } from "./completion/snooze";
 import type { Log } from "./log";
 import type { Keys } from "./mistral/keys";
 import type { Settings } from "./settings";
@@ -28,12 +29,14 @@ export class Status implements RequestObserver, vscode.Disposable {
   constructor(
     private readonly keys: Keys,
     private readonly settings: Settings,
+    private readonly snooze: Pick<Snooze, "minutesLeft" | "sentence" | "onDidChange">,
     private readonly log: Log,
   ) {
     this.item.name = "Codestral";
     this.subscriptions = [
       this.item,
       keys.onDidChange(() => void this.readKey()),
+      snooze.onDidChange(() => this.draw()),
       vscode.window.onDidChangeActiveTextEditor(() => this.draw()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral")) {
@@ -92,6 +95,7 @@ export class Status implements RequestObserver, vscode.Disposable {
     const { trouble } = this;
     const document = vscode.window.activeTextEditor?.document;
     const enabled = this.settings.get("completion.enabled", document);
+    const { minutesLeft, sentence } = this.snooze;
     if (this.hasKey === false) {
       this.show("$(key) Codestral: no key", "Set an API key to begin. Click to open the box.", "codestral.setApiKey");
     } else if (trouble) {
@@ -101,6 +105,9 @@ export class Status implements RequestObserver, vscode.Disposable {
     } else if (!enabled) {
       const where = document ? ` for ${document.languageId}` : "";
       this.show("$(circle-slash) Codestral", `Ghost text is off${where}. Click for the menu.`, "codestral.showMenu");
+    } else if (sentence !== undefined) {
+      const left = Number.isFinite(minutesLeft) ? ` ${minutesLeft} min` : "";
+      this.show(`$(bell-slash) Codestral${left}`, `${sentence} Click for the menu.`, "codestral.showMenu");
     } else {
       this.show("$(sparkle) Codestral", "Codestral is ready. Click for the menu.", "codestral.showMenu");
     }

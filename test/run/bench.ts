@@ -3,9 +3,12 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { activation } from "../bench/activation";
 import { type Benchmark, type BenchOptions, type Figure, type Figures, isFigure } from "../bench/benchmark";
+import { context } from "../bench/context";
 import { overhead } from "../bench/overhead";
+import { replayed } from "../bench/replay";
+import { trim } from "../bench/trim";
 
-const benchmarks: readonly Benchmark[] = [activation, overhead];
+const benchmarks: readonly Benchmark[] = [activation, context, overhead, replayed, trim];
 
 /** Where larger data lies beside the repository, when somebody put it there. */
 const DATA = "../shared/data";

@@ -1,9 +1,7 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { chmod, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { installOnce, npm } from "./cache";
 import { proposalPatches, refuseProposals } from "./proposals";
 import { prune } from "./prune";
 import { type HostVersion, type Recipe, recipes } from "./recipes";
@@ -32,15 +30,9 @@ export const canInstallHost = platforms.includes(platform);
 export async function installHost(version: HostVersion): Promise<Host> {
   if (!canInstallHost) throw new Error(`VS Code from npm needs Linux on x64 or arm64, and this is ${platform}.`);
   const recipe = recipes[version];
-  const cache = cacheFolder();
   const name = `vscode-${recipe.vscode}-${platform}-${fingerprint(recipe)}`;
-  if (!existsSync(marker(join(cache, name)))) await installInto(cache, name, recipe);
-  return describe(join(cache, name), version);
-}
-
-function cacheFolder(): string {
-  const { CODESTRAL_HOST_CACHE, XDG_CACHE_HOME } = process.env;
-  return CODESTRAL_HOST_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "codestral-companion");
+  const folder = await installOnce(name, `VS Code ${recipe.vscode}`, (empty) => cook(empty, recipe));
+  return describe(folder, version);
 }
 
 /** Changes with everything that goes into a host, so that an old one is never taken for a new one. */
@@ -50,8 +42,6 @@ function fingerprint(recipe: Recipe): string {
   return createHash("sha256").update(all).digest("hex").slice(0, 8);
 }
 
-const unfinished = "installing-";
-const marker = (folder: string) => join(folder, "ready");
 const serverIn = (folder: string) => join(folder, "node_modules", "code-server", "lib", "vscode");
 const nodeIn = (folder: string) => join(folder, "node_modules", `node-${platform}`);
 
@@ -65,34 +55,6 @@ function describe(folder: string, version: HostVersion): Host {
   };
 }
 
-/** Installs beside and renames, so that a half-made host is never seen; of two at once the later one is thrown away. */
-async function installInto(cache: string, name: string, recipe: Recipe): Promise<void> {
-  console.error(`Installing VS Code ${recipe.vscode} into ${cache} (once)…`);
-  await mkdir(cache, { recursive: true });
-  await removeAbandoned(cache);
-  const folder = await mkdtemp(join(cache, unfinished));
-  try {
-    await cook(folder, recipe);
-    await writeFile(marker(folder), "");
-    await rename(folder, join(cache, name)).catch((error: unknown) => {
-      if (!existsSync(marker(join(cache, name)))) throw error;
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Removes what an installation left behind that was ended in the middle; one that is an hour old is not going on. */
-async function removeAbandoned(cache: string): Promise<void> {
-  const anHourAgo = Date.now() - 3_600_000;
-  for (const name of await readdir(cache)) {
-    if (!name.startsWith(unfinished)) continue;
-    const folder = join(cache, name);
-    const age = await stat(folder).catch(() => undefined);
-    if (age && age.mtimeMs < anHourAgo) await rm(folder, { recursive: true, force: true });
-  }
-}
-
 async function cook(folder: string, recipe: Recipe): Promise<void> {
   const dependencies: Record<string, string> = {
     "code-server": recipe.codeServer,
@@ -100,6 +62,8 @@ async function cook(folder: string, recipe: Recipe): Promise<void> {
   };
   if (recipe.ripgrep) dependencies[`@vscode/ripgrep-${platform}`] = recipe.ripgrep;
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
+  // Not `npm ci`: the lock that code-server ships does not agree with its package.json.
+  const npmInstall = (cwd: string) => npm("install", cwd, "VS Code");
   await npmInstall(folder);
   const vscode = serverIn(folder);
   await npmInstall(vscode);
@@ -108,15 +72,6 @@ async function cook(folder: string, recipe: Recipe): Promise<void> {
   if (recipe.ripgrep) await putRipgrep(folder, vscode);
   await refuseProposals(vscode);
   await prune(vscode, nodeIn(folder));
-}
-
-/** Not `npm ci`: the lock that code-server ships does not agree with its package.json. */
-async function npmInstall(cwd: string): Promise<void> {
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  const args = ["install", "--ignore-scripts", "--omit=dev", "--engine-strict=false", ...quiet];
-  const child = spawn("npm", args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
-  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
-  if (code !== 0) throw new Error(`npm could not install VS Code (exit code ${code}); is the npm registry reachable?`);
 }
 
 async function putStandIn(vscode: string, name: keyof typeof standIns): Promise<void> {

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { GRAMMAR_FILES } from "../../src/completion/syntax/languages";
 import { root } from "./paths";
 import { type ZipEntry, zipEntries } from "./zipEntries";
 
 const required = [
   ...["package.json", "readme.md", "changelog.md", "LICENSE.txt"],
-  ...["dist/extension.js", "dist/webview.js", "dist/webview.css"],
+  ...["dist/extension.js", "dist/syntax.js", "dist/webview.js", "dist/webview.css"],
+  ...GRAMMAR_FILES.map((file) => `dist/grammars/${file}`),
 ];
 const unwanted = /\.map$|\.tsx?$|(^|\/)(node_modules|src|test|tests|out)\/|\.test\./;
 

@@ -1,5 +1,6 @@
 import { closes, indentWidth, isBlank, opens, wholeStatements } from "../lines";
 import { lineBefore } from "../snapshot";
+import { isByStatement } from "./endOfStatement";
 import type { StopRule } from "./rule";
 
 /** More lines than this are read by nobody before they accept. */
@@ -16,7 +17,13 @@ const HAS_CASES = /\b(?:switch|select|match)\b/;
  * cursor's line opened, or at a blank line once all that was opened is closed.
  */
 export const endOfBlock: StopRule = {
-  end(text, snapshot, _extent, complete) {
+  end(arrived) {
+    if (arrived.extent === "line" || isByStatement(arrived)) {
+      return undefined;
+    }
+    const { text, snapshot, complete, syntax } = arrived;
+    // In a block that is empty yet, blank lines part what belongs to it.
+    const isEmptyBlock = syntax?.placeAt(snapshot)?.kind === "emptyBlock";
     const before = lineBefore(snapshot);
     const opened = !isBlank(before);
     const lines = text.split("\n");
@@ -29,13 +36,13 @@ export const endOfBlock: StopRule = {
       const line = lines[at] ?? "";
       if (isBlank(line)) {
         blank++;
-        if (blank > MAX_BLANK || (at > 0 && !opened && endsStatement(lines, at, base))) {
+        if (blank > MAX_BLANK || (at > 0 && !opened && !isEmptyBlock && endsStatement(lines, at, base))) {
           return lengthOf(lines, at);
         }
         continue;
       }
       const indent = at === 0 ? base : indentWidth(line);
-      const newParagraph = blank > 0 && written > 0;
+      const newParagraph = !isEmptyBlock && blank > 0 && written > 0;
       if (at > 0 && (indent < base || (indent === base && (opened || newParagraph) && !belongs(line, before)))) {
         return lengthOf(lines, at);
       }

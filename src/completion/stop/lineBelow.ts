@@ -4,7 +4,7 @@ import type { StopRule } from "./rule";
 
 /** A suggestion of several lines ends where it comes to the line that already stands below the cursor. */
 export const lineBelow: StopRule = {
-  end(text, snapshot) {
+  end({ text, snapshot }) {
     const [below] = linesBelow(snapshot);
     if (below === undefined || closes(below) || !/[\p{L}\p{N}]/u.test(below)) {
       return undefined;

@@ -1,20 +1,47 @@
 import type { Snapshot, Suggestion } from "../snapshot";
 import { blank } from "./blank";
+import { commentEcho } from "./commentEcho";
+import { controlToken } from "./controlToken";
 import { fence } from "./fence";
 import { halfWord } from "./halfWord";
+import { indentation } from "./indentation";
+import { invisible } from "./invisible";
+import { loop } from "./loop";
 import { neighbour } from "./neighbour";
 import { repeatedLines } from "./repeatedLines";
 import { restOfLine } from "./restOfLine";
 import type { AnswerFacts, TrimRule } from "./rule";
+import { saidAgain } from "./saidAgain";
 import { space } from "./space";
+import { strayCloser } from "./strayCloser";
 
 /** In this order. To add one, copy `blank.ts` and add a line here. */
-const TRIM_RULES: readonly TrimRule[] = [fence, halfWord, space, repeatedLines, blank, restOfLine, neighbour];
+export const TRIM_RULES: Readonly<Record<string, TrimRule>> = {
+  controlToken,
+  invisible,
+  fence,
+  saidAgain,
+  loop,
+  halfWord,
+  commentEcho,
+  indentation,
+  space,
+  repeatedLines,
+  blank,
+  restOfLine,
+  strayCloser,
+  neighbour,
+};
 
 /** What is left of an answer to be shown, if anything. */
-export function trimmed(text: string, snapshot: Snapshot, facts: AnswerFacts): Suggestion | undefined {
+export function trimmed(
+  text: string,
+  snapshot: Snapshot,
+  facts: AnswerFacts,
+  rules: readonly TrimRule[] = Object.values(TRIM_RULES),
+): Suggestion | undefined {
   let suggestion: Suggestion | undefined = { text, replaces: 0 };
-  for (const rule of TRIM_RULES) {
+  for (const rule of rules) {
     suggestion = suggestion && rule.trim(suggestion, snapshot, facts);
   }
   return suggestion;

@@ -1,23 +1,30 @@
 import * as vscode from "vscode";
-import type { CompletionEngine } from "../../completion/engine";
-import type { Snapshot, Suggestion } from "../../completion/snapshot";
+import type { CompletionEngine, Suggested } from "../../completion/engine";
 import { signalOf } from "../abort";
-import type { Settings } from "../settings";
-import { windowAround } from "./window";
+import type { Permission } from "./permission";
+import type { Snapshots } from "./snapshots";
 
-/** Files, new files, and the cells of notebooks; not the output panel, the debug console or a commit message's box. */
-export const DOCUMENTS: vscode.DocumentSelector = [
-  { scheme: "file" },
-  { scheme: "untitled" },
-  { scheme: "vscode-notebook-cell" },
-  { scheme: "vscode-vfs" },
-];
+/** Whom the provider tells what it shows. */
+export interface ShownLog {
+  /**
+   * @param item the one that is shown; others may be looked at instead of it
+   * @returns the command that each of them is to run when it is accepted
+   */
+  shown(
+    item: vscode.InlineCompletionItem,
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    suggested: Suggested,
+  ): (item: vscode.InlineCompletionItem) => vscode.Command;
+}
 
 /** VS Code's side of ghost text: takes the snapshot, asks the engine, places the answer. */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly engine: Pick<CompletionEngine, "suggest">,
-    private readonly settings: Settings,
+    private readonly snapshots: Pick<Snapshots, "at">,
+    private readonly permission: Pick<Permission, "allows">,
+    private readonly log: ShownLog,
   ) {}
 
   async provideInlineCompletionItems(
@@ -27,45 +34,30 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!explicit && !this.settings.get("completion.enabled", document)) {
+    if (!explicit && !this.permission.allows(document)) {
       return [];
     }
     const selected = context.selectedCompletionInfo;
-    const snapshot = snapshotAt(document, position, explicit, selected);
-    const suggestion = await this.engine.suggest(snapshot, signalOf(token));
-    return suggestion && !token.isCancellationRequested ? [itemOf(suggestion, document, position, selected)] : [];
+    const snapshot = this.snapshots.at(document, position, { explicit, selected });
+    const suggestions = await this.engine.suggest(snapshot, signalOf(token));
+    if (token.isCancellationRequested) {
+      return [];
+    }
+    const items = suggestions.map((suggested) => itemOf(suggested, document, position, selected));
+    const [first] = items;
+    const [suggested] = suggestions;
+    if (first && suggested) {
+      const accepted = this.log.shown(first, document, position, suggested);
+      for (const item of items) {
+        item.command = accepted(item);
+      }
+    }
+    return items;
   }
-}
-
-/** With an item selected in the suggest widget, the text is taken as it would be if that item were accepted. */
-function snapshotAt(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  explicit: boolean,
-  selected: vscode.SelectedCompletionInfo | undefined,
-): Snapshot {
-  const facts = {
-    document: document.uri.toString(),
-    path: vscode.workspace.asRelativePath(document.uri),
-    languageId: document.languageId,
-    indentation: indentationOf(document),
-    explicit,
-  };
-  if (!selected) {
-    return { ...facts, ...windowAround(document, position) };
-  }
-  const { prefix } = windowAround(document, selected.range.start);
-  const { suffix } = windowAround(document, selected.range.end);
-  return { ...facts, prefix: prefix + selected.text, suffix };
-}
-
-function indentationOf(document: vscode.TextDocument): string {
-  const options = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.options;
-  return options?.insertSpaces === false ? "\t" : " ".repeat(Number(options?.tabSize) || 4);
 }
 
 function itemOf(
-  { text, replaces }: Suggestion,
+  { text, replaces }: Suggested,
   document: vscode.TextDocument,
   position: vscode.Position,
   selected: vscode.SelectedCompletionInfo | undefined,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { seededRandom } from "../../mistral/random";
-import { providerOn, unasked } from "../completion/ghostText";
+import { ghostTextFrom, unasked } from "../completion/ghostText";
 import { report, setting } from "./report";
 
 /** What a window does depends on the folder that it shows. */
@@ -31,7 +31,7 @@ function registerInstantProvider(): void {
 async function ownTimes(uri: vscode.Uri): Promise<{ before: number[]; after: number[] }> {
   const editor = await vscode.window.showTextDocument(uri);
   const { document } = editor;
-  const provider = providerOn({ url: setting("SERVER"), key: setting("KEY"), waits: false });
+  const ghostText = ghostTextFrom({ url: setting("SERVER"), key: setting("KEY"), waits: false });
   const random = seededRandom(Number(setting("SEED")));
   const wire = watchFetch();
   const times = { before: [] as number[], after: [] as number[] };
@@ -41,8 +41,7 @@ async function ownTimes(uri: vscode.Uri): Promise<{ before: number[]; after: num
       await editor.edit((edit) => edit.insert(range.end, "x"));
       const position = range.end.translate(0, 1);
       const called = performance.now();
-      const token = new vscode.CancellationTokenSource().token;
-      const items = await provider.provideInlineCompletionItems(document, position, unasked, token);
+      const items = await ghostText.items(document, position, unasked);
       const returned = performance.now();
       if (items.length === 0) throw new Error(`There was no suggestion in line ${position.line}.`);
       times.before.push(wire.sentAt - called);
@@ -50,6 +49,7 @@ async function ownTimes(uri: vscode.Uri): Promise<{ before: number[]; after: num
     }
   } finally {
     wire.restore();
+    ghostText.dispose();
   }
   return times;
 }

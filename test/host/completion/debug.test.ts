@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { disposesAfterEachTest } from "../support/disposing";
 import { openFile } from "../support/files";
 import { mistralForTheSuite } from "../support/mistral";
-import { asked, never, providerOn } from "./ghostText";
+import { ghostTextFrom } from "./ghostText";
 
 const METHODS = ["group", "groupCollapsed", "groupEnd", "log", "info", "debug", "warn", "error", "dir"];
 
 // A file of its own: the SDK looks at the environment once, and the code here is a copy that has not looked yet.
 describe("MISTRAL_DEBUG in the environment", () => {
   const mistral = mistralForTheSuite();
+  const own = disposesAfterEachTest();
   const originals = METHODS.map((name) => [name, Reflect.get(console, name)] as const);
   const printed: unknown[] = [];
   before(() => {
@@ -23,8 +25,7 @@ describe("MISTRAL_DEBUG in the environment", () => {
   it("has no request printed, and no key", async () => {
     mistral().brain.nextFim("42;");
     const document = await openFile("debug.ts", "const a = ");
-    const provider = providerOn(mistral().server);
-    const items = await provider.provideInlineCompletionItems(document, new vscode.Position(0, 10), asked, never());
+    const items = await own(ghostTextFrom(mistral().server)).items(document, new vscode.Position(0, 10));
     assert.equal(items[0]?.insertText, "42;");
     assert.deepEqual(printed, []);
   });

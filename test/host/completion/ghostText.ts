@@ -1,27 +1,71 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../../src/completion/clock";
-import { CompletionEngine } from "../../../src/completion/engine";
+import { CompletionEngine, type Suggested } from "../../../src/completion/engine";
+import { Habits } from "../../../src/completion/learning/habits";
+import { Latency } from "../../../src/completion/learning/latency";
+import { TypingRhythm } from "../../../src/completion/learning/typingRhythm";
+import { Pace } from "../../../src/completion/pace";
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
 import { MistralClient } from "../../../src/mistral/client";
 import type { ApiProblem } from "../../../src/mistral/errors";
 import { streamFim } from "../../../src/mistral/fim";
+import { Permission } from "../../../src/vscode/completion/permission";
 import { CompletionProvider } from "../../../src/vscode/completion/provider";
+import { LastQuiet } from "../../../src/vscode/completion/reasons";
+import { Snapshots } from "../../../src/vscode/completion/snapshots";
 import { Settings } from "../../../src/vscode/settings";
 import { KEY } from "../support/mistral";
 
 export const asked = { triggerKind: vscode.InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
 export const unasked = { triggerKind: vscode.InlineCompletionTriggerKind.Automatic, selectedCompletionInfo: undefined };
 
-const settings = () => new Settings({ warn: () => {} });
+export const never = (): vscode.CancellationToken => new vscode.CancellationTokenSource().token;
 
-/** The provider on an engine that gives the same answer everywhere and keeps what it was shown. */
-export function providerThatSays(suggestion: Suggestion | undefined) {
-  const snapshots: Snapshot[] = [];
-  const suggest = async (snapshot: Snapshot) => {
-    snapshots.push(snapshot);
-    return suggestion;
-  };
-  return { provider: new CompletionProvider({ suggest }, settings()), snapshots };
+/** The provider on an engine of the test's, with the settings, the snapshots and the permission that ship. */
+export class GhostText implements vscode.Disposable {
+  readonly quiet = new LastQuiet();
+  readonly provider: CompletionProvider;
+  private readonly snapshots = new Snapshots();
+
+  constructor(private readonly engine: Pick<CompletionEngine, "suggest" | "dispose">) {
+    const settings = new Settings({ warn: () => {} });
+    const permission = new Permission(settings, { active: false }, this.quiet);
+    this.provider = new CompletionProvider(engine, this.snapshots, permission, {
+      shown: (first) => (item) => ({ command: "shown", title: "", arguments: [first, item] }),
+    });
+  }
+
+  /** As the editor asks, or the person. */
+  async items(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext = asked,
+    token = never(),
+  ): Promise<vscode.InlineCompletionItem[]> {
+    return this.provider.provideInlineCompletionItems(document, position, context, token);
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+    this.snapshots.dispose();
+  }
+}
+
+/** Says the same everywhere, and keeps what it was asked. */
+export class ScriptedGhostText extends GhostText {
+  readonly asked: Snapshot[];
+
+  constructor(...suggestions: readonly Suggestion[]) {
+    const taken: Snapshot[] = [];
+    super({
+      suggest: async (snapshot) => {
+        taken.push(snapshot);
+        return suggestions.map((suggestion): Suggested => ({ ...suggestion, extent: "line", source: "asked" }));
+      },
+      dispose: () => {},
+    });
+    this.asked = taken;
+  }
 }
 
 interface ServerToAsk {
@@ -32,19 +76,23 @@ interface ServerToAsk {
   readonly problem?: (problem: ApiProblem) => void;
 }
 
-/** The provider as the extension builds it, in front of a server of the test's. */
-export function providerOn({ url, key = KEY, waits = true, problem = () => {} }: ServerToAsk): CompletionProvider {
+/** Asks a server of the test's, of whose speed and person nothing is known yet. */
+export function ghostTextFrom({ url, key = KEY, waits = true, problem = () => {} }: ServerToAsk): GhostText {
   const access = { server: () => url, key: async () => key };
   const client = new MistralClient(access, { began: () => {}, ended: () => {} });
+  const clock = waits ? systemClock : { ...systemClock, wait: async () => {} };
+  const speed = new Latency();
   const engine = new CompletionEngine(
     {
       ask: (request, signal) => streamFim(client, request, signal),
       model: () => "codestral-latest",
+      context: () => "",
+      isOff: () => false,
+      quiet: () => {},
       problem,
     },
-    waits ? systemClock : { ...systemClock, wait: async () => {} },
+    clock,
+    { pace: new Pace(clock, { taste: new Habits(), rhythm: new TypingRhythm(), speed }), speed },
   );
-  return new CompletionProvider(engine, settings());
+  return new GhostText(engine);
 }
-
-export const never = (): vscode.CancellationToken => new vscode.CancellationTokenSource().token;

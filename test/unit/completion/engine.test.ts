@@ -1,185 +1,296 @@
 import assert from "node:assert/strict";
-import type { Clock } from "../../../src/completion/clock";
-import { CompletionEngine } from "../../../src/completion/engine";
-import type { ApiProblem } from "../../../src/mistral/errors";
-import { marked } from "./marked";
-import { impatient, ScriptedModel, suggested } from "./scriptedModel";
-
-/** A clock that stands still until it is moved on. */
-class VirtualClock implements Clock {
-  private time = 0;
-  private readonly waiting = new Set<{ readonly until: number; readonly done: () => void }>();
-
-  now(): number {
-    return this.time;
-  }
-
-  wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const one = { until: this.time + milliseconds, done: resolve };
-      this.waiting.add(one);
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-  }
-
-  advance(milliseconds: number): void {
-    this.time += milliseconds;
-    for (const one of [...this.waiting].filter(({ until }) => until <= this.time)) {
-      this.waiting.delete(one);
-      one.done();
-    }
-  }
-}
-
-const wanted = () => new AbortController().signal;
+import * as fc from "fast-check";
+import { engineFor, textsOf, wanted } from "./engineFor";
+import { settled } from "./liveModel";
+import { CURSOR, marked } from "./marked";
 
 describe("the completion engine", () => {
-  it("asks for the rest of a line with a few tokens and a stop at its end", async () => {
-    const { model } = await suggested(marked("x = █;\ny = 2"), ["1"]);
-    assert.deepEqual(model.requests, [
-      {
+  describe("asks", () => {
+    it("for what comes between prefix and suffix, and names the document to the server without naming it", async () => {
+      const { model, suggest } = engineFor();
+      model.ahead = "+++++ src/other.ts\nconst a = 1;\n+++++ src/file.typescript\n";
+      void suggest("x = █\ny = 2");
+      await settled();
+      const { promptCacheKey, maxTokens, ...request } = model.last.request;
+      assert.deepEqual(request, {
         model: "codestral-test",
-        prefix: "x = ",
-        suffix: ";\ny = 2",
-        maxTokens: 100,
-        stop: ["\n"],
+        prefix: `${model.ahead}x = `,
+        suffix: "\ny = 2",
+        stop: [],
         temperature: 0,
-      },
-    ]);
-  });
-
-  it("asks for a block with more tokens, and on an empty line without stops", async () => {
-    const opened = await suggested(marked("f() {█"), ["1"]);
-    assert.deepEqual([opened.model.requests[0]?.maxTokens, opened.model.requests[0]?.stop], [400, ["\n\n\n"]]);
-    const empty = await suggested(marked("  █"), ["1"]);
-    assert.deepEqual([empty.model.requests[0]?.maxTokens, empty.model.requests[0]?.stop], [400, []]);
-  });
-
-  it("asks nothing where a suggestion is of no use, unless it is asked for", async () => {
-    assert.equal((await suggested(marked("a = █ + b"), ["1"])).model.requests.length, 0);
-    const asked = await suggested(marked("a = █ + b", "typescript", true), ["1"]);
-    assert.deepEqual(asked.suggestion, { text: "1", replaces: 0 });
-  });
-
-  it("waits for a pause in typing before it asks in a line", async () => {
-    const clock = new VirtualClock();
-    const model = new ScriptedModel(["1"]);
-    const suggestion = new CompletionEngine(model, clock).suggest(marked("x = █"), wanted());
-    clock.advance(74);
-    await turn();
-    assert.equal(model.requests.length, 0);
-    clock.advance(1);
-    assert.deepEqual(await suggestion, { text: "1", replaces: 0 });
-  });
-
-  for (const [name, snapshot] of [
-    ["at the start of a line", marked("  █")],
-    ["when it is asked for", marked("x = █", "typescript", true)],
-  ] as const) {
-    it(`does not wait ${name}`, async () => {
-      const model = new ScriptedModel(["1"]);
-      assert.ok(await new CompletionEngine(model, new VirtualClock()).suggest(snapshot, wanted()));
-    });
-  }
-
-  it("asks nothing when it is no longer wanted after the wait", async () => {
-    const model = new ScriptedModel(["1"]);
-    const abort = new AbortController();
-    const suggestion = new CompletionEngine(model, new VirtualClock()).suggest(marked("x = █"), abort.signal);
-    abort.abort();
-    assert.equal(await suggestion, undefined);
-    assert.equal(model.requests.length, 0);
-  });
-
-  it("asks nothing when it was never wanted", async () => {
-    const model = new ScriptedModel(["1"]);
-    const engine = new CompletionEngine(model, impatient);
-    assert.equal(await engine.suggest(marked("█"), AbortSignal.abort()), undefined);
-    assert.equal(model.requests.length, 0);
-  });
-
-  it("shows nothing of an answer that is cancelled, closes it, and asks no more", async () => {
-    const model = new ScriptedModel(["half a l"], "never");
-    const abort = new AbortController();
-    const suggestion = new CompletionEngine(model, impatient).suggest(marked("x = █"), abort.signal);
-    await model.silent;
-    assert.equal(model.closed, 0);
-    abort.abort();
-    assert.equal(await suggestion, undefined);
-    assert.deepEqual([model.closed, model.requests.length], [1, 1]);
-  });
-
-  it("leaves an answer as soon as its end is known, though the model goes on", async () => {
-    const { suggestion, model } = await suggested(marked("x = █"), ["1;", "\n", "y = 2;"], "never");
-    assert.deepEqual(suggestion, { text: "1;", replaces: 0 });
-    assert.deepEqual([model.taken, model.closed], ["1;\n", 1]);
-  });
-
-  it("leaves a server that keeps to no limit", async () => {
-    const { suggestion, model } = await suggested(
-      marked("x = █"),
-      Array.from({ length: 10_000 }, () => "wordy ".repeat(100)),
-    );
-    assert.equal(model.taken.length, 4_200);
-    assert.ok(suggestion?.text.endsWith("wordy"));
-    assert.ok((suggestion?.text.length ?? 0) <= 4_000);
-    const lines = await suggested(
-      marked("█"),
-      Array.from({ length: 10_000 }, () => "\n"),
-    );
-    assert.deepEqual([lines.suggestion, lines.model.taken.length], [undefined, 3]);
-  });
-
-  it("asks once for what is typed as suggested", async () => {
-    const model = new ScriptedModel(["total;"]);
-    const engine = new CompletionEngine(model, impatient);
-    await engine.suggest(marked("return █"), wanted());
-    assert.deepEqual(await engine.suggest(marked("return to█"), wanted()), { text: "tal;", replaces: 0 });
-    assert.deepEqual(await engine.suggest(marked("return █"), wanted()), { text: "total;", replaces: 0 });
-    assert.equal(model.requests.length, 1);
-    await engine.suggest(marked("return x█"), wanted());
-    assert.equal(model.requests.length, 2);
-  });
-
-  it("reports a problem, shows nothing, and asks again", async () => {
-    const problem: ApiProblem = { kind: "truncated" };
-    const model = new ScriptedModel(["half"], problem);
-    const engine = new CompletionEngine(model, impatient);
-    assert.equal(await engine.suggest(marked("x = █"), wanted()), undefined);
-    assert.deepEqual([model.problems, model.closed], [[problem], 1]);
-    await engine.suggest(marked("x = █"), wanted());
-    assert.equal(model.requests.length, 2);
-  });
-
-  for (const [name, retryAfterMs, quietMs] of [
-    ["as long as the server says", 3_000, 3_000],
-    ["ten seconds when the server does not say", undefined, 10_000],
-  ] as const) {
-    it(`is quiet after a 429 for ${name}`, async () => {
-      const clock = new VirtualClock();
-      const model = new ScriptedModel([], {
-        kind: "rateLimited",
-        detail: "",
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       });
-      const engine = new CompletionEngine(model, clock);
-      const requestsAfter = async (explicit: boolean) => {
-        await engine.suggest(marked("█", "typescript", explicit), wanted());
-        return model.requests.length;
-      };
-      assert.equal(await requestsAfter(false), 1);
-      clock.advance(quietMs - 1);
-      assert.equal(await requestsAfter(false), 1);
-      clock.advance(1);
-      assert.equal(await requestsAfter(false), 2);
-      assert.equal(await requestsAfter(true), 3);
+      assert.ok(maxTokens >= 100 && maxTokens <= 512);
+      assert.match(promptCacheKey ?? "", /^[0-9a-f]{32}$/);
     });
-  }
-});
 
-/** Lets everything that is ready run. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
+    it("with the same suffix while an editor closes brackets behind the cursor", async () => {
+      const { model, suggest } = engineFor();
+      void suggest("f(█)\nnext();");
+      await settled();
+      assert.equal(model.last.request.suffix, "\nnext();");
+    });
+
+    it("before the editor does, when a key is pressed, and once for both", async () => {
+      const { model, suggest, typed } = engineFor();
+      typed("return █");
+      await settled();
+      assert.equal(model.asked.length, 1);
+      const suggestions = suggest("return █");
+      await settled();
+      await model.last.say("total;\n}");
+      assert.deepEqual(textsOf(await suggestions), ["total;"]);
+      assert.equal((await suggest("return █"))[0]?.source, "cached");
+      assert.equal(model.asked.length, 1);
+    });
+
+    it("at the start of a line at once, and elsewhere not faster than it is worth it", async () => {
+      const { model, clock, typed } = engineFor();
+      typed("\n  █");
+      typed("\n  x █");
+      await settled();
+      assert.equal(model.asked.length, 1, "what was asked for may still come out so");
+      await model.last.say("return");
+      typed("\n  x █");
+      await settled();
+      assert.deepEqual([model.asked.length, model.asked[0]?.closed], [1, true]);
+      await clock.advance(200);
+      typed("\n  x y█");
+      await settled();
+      assert.equal(model.asked.length, 2);
+      await model.last.say("nothing like it");
+      typed("\n  x yz\n█");
+      await settled();
+      assert.equal(model.asked.length, 3);
+    });
+
+    it("after the wait when the editor wants to know, unless it no longer does", async () => {
+      const { model, clock, typed, suggest } = engineFor();
+      typed("\n  █");
+      await model.last.say("return");
+      const gone = new AbortController();
+      void suggest("\n  x█", gone.signal);
+      const suggestions = suggest("\n  xy█");
+      await settled();
+      assert.deepEqual([model.asked.length, model.reason], [1, "typing"]);
+      gone.abort();
+      await clock.advance(200);
+      assert.equal(model.asked.length, 2);
+      await model.last.say("z;\n");
+      assert.deepEqual(textsOf(await suggestions), ["z;"]);
+    });
+
+    it("nothing where a suggestion is of no use, says why, and asks there all the same when it is told to", async () => {
+      const { model, engine, suggest } = engineFor();
+      assert.deepEqual(await suggest("a = █ + b"), []);
+      assert.equal(model.reason, "restOfLine");
+      assert.deepEqual(await suggest("a = b█c"), []);
+      assert.equal(model.reason, "midWord");
+      assert.equal(model.asked.length, 0);
+      void engine.suggest(marked("a = █ + b", "typescript", true), wanted());
+      await settled();
+      assert.ok(model.asked.length > 0);
+    });
+
+    it("nothing in comments and strings when the person wants nothing there", async () => {
+      const { model, typed, suggest } = engineFor(0.3, {
+        syntax: {
+          placeAt: ({ prefix }) => ({ kind: prefix.includes("//") ? "remark" : "string" }),
+          endOf: () => undefined,
+        },
+      });
+      model.off.add("inComment").add("inString");
+      typed("// the █");
+      assert.deepEqual(await suggest("// the █"), []);
+      assert.equal(model.reason, "inComment");
+      assert.deepEqual(await suggest('a = "█"'), []);
+      assert.equal(model.reason, "inString");
+      assert.equal(model.asked.length, 0);
+      model.off.clear();
+      typed("// the █");
+      assert.equal(model.asked.length, 1);
+    });
+
+    it("nothing that was never wanted", async () => {
+      const { model, suggest } = engineFor();
+      assert.deepEqual(await suggest("█", AbortSignal.abort()), []);
+      assert.equal(model.asked.length, 0);
+    });
+
+    it("where a cursor was put, once it has stayed there", async () => {
+      const { model, clock, engine } = engineFor();
+      engine.jumped(marked("a();\n█\nb();"));
+      await clock.advance(399);
+      engine.jumped(marked("a();█\n\nb();"));
+      await clock.advance(399);
+      assert.equal(model.asked.length, 0);
+      await clock.advance(1);
+      assert.equal(model.last.request.prefix, "a();");
+    });
   });
-}
+
+  describe("lets a stream live", () => {
+    it("while what is typed may come out so, and shows what is left of it", async () => {
+      const { model, typed, suggest } = engineFor();
+      typed("const █");
+      typed("const t█");
+      typed("const to█");
+      const suggestions = suggest("const to█");
+      await settled();
+      await model.last.say("total = ");
+      await model.last.say("0;\n");
+      assert.deepEqual(await suggestions, [{ text: "tal = 0;", replaces: 0, extent: "line", source: "stream" }]);
+      assert.equal(model.asked.length, 1);
+    });
+
+    it("until what arrives is not what was typed meanwhile, and then asks anew", async () => {
+      const { model, clock, typed, suggest } = engineFor();
+      typed("const █");
+      typed("const x█");
+      const suggestions = suggest("const x█");
+      await clock.advance(200);
+      await model.last.say("total = 0;");
+      await clock.advance(200);
+      assert.deepEqual([model.asked.length, model.asked[0]?.closed], [2, true]);
+      await model.last.say(" = 1;\n");
+      assert.deepEqual(textsOf(await suggestions), [" = 1;"]);
+    });
+
+    it("when the editor is cancelled by the next key, but not when the cursor goes elsewhere", async () => {
+      const { model, engine, suggest } = engineFor();
+      const cancel = new AbortController();
+      const suggestions = suggest("const █", cancel.signal);
+      await settled();
+      cancel.abort();
+      assert.deepEqual(await suggestions, []);
+      assert.equal(model.last.closed, false);
+      engine.jumped({ ...marked("other█"), document: "file:///other" });
+      await settled();
+      assert.equal(model.last.closed, true);
+    });
+
+    it("never longer than the engine itself", async () => {
+      const { model, engine, typed } = engineFor();
+      typed("const █");
+      await settled();
+      engine.dispose();
+      await settled();
+      assert.equal(model.last.closed, true);
+    });
+
+    it("only while the person types what it says, whatever they type", async () => {
+      const keys = fc.array(fc.constantFrom("a", "b", " ", "\n", "(", "say", "jump"), { maxLength: 30 });
+      const property = fc.asyncProperty(
+        keys,
+        fc.string({ unit: fc.constantFrom("a", "b", " ") }),
+        async (all, says) => {
+          const { model, engine, typed } = engineFor();
+          let text = "x ";
+          for (const key of all) {
+            if (key === "say") {
+              await model.asked.find(({ closed }) => !closed)?.say(says);
+            } else if (key === "jump") {
+              engine.jumped({ ...marked(CURSOR), document: "file:///other" });
+            } else {
+              text += key;
+              typed(text + CURSOR);
+            }
+            await settled();
+            const open = model.asked.filter(({ closed }) => !closed);
+            assert.ok(open.length <= 2, "more streams than are worth it");
+            assert.ok(key !== "jump" || open.length === 0);
+          }
+          engine.dispose();
+          await settled();
+          assert.ok(model.asked.every(({ closed }) => closed));
+        },
+      );
+      await fc.assert(property, { numRuns: 200 });
+    });
+  });
+
+  describe("cuts a stream", () => {
+    it("that goes on for longer than is taken along", async () => {
+      const { model, suggest } = engineFor();
+      void suggest("x = █");
+      await settled();
+      for (let line = 1; line < 100 && !model.last.closed; line++) {
+        await model.last.say(`a${line};\nb${line};\n\n`);
+      }
+      assert.equal(model.last.closed, true);
+      assert.equal((await suggest("x = a1;█"))[0]?.source, "ahead");
+    });
+
+    it("that goes on with what stands below the cursor", async () => {
+      const { model, suggest } = engineFor();
+      const first = suggest("x = █\nnext(b);\n");
+      await settled();
+      await model.last.say("a;\nnext(b);\nafter();\n");
+      assert.deepEqual(textsOf(await first), ["a;"]);
+      await model.last.say("\n\n");
+      assert.equal(model.last.closed, true);
+      assert.deepEqual(await suggest("x = a;█\nnext(b);\n"), []);
+      assert.equal(model.asked.length, 1);
+    });
+  });
+
+  describe("asks nothing for", () => {
+    it("what is typed as suggested, deleted back into, or known to be nothing", async () => {
+      const { model, clock, suggest } = engineFor();
+      const first = suggest("return █");
+      await settled();
+      await model.last.say("total;");
+      await model.last.end();
+      assert.deepEqual(textsOf(await first), ["total;"]);
+      assert.deepEqual(textsOf(await suggest("return to█")), ["tal;"]);
+      assert.deepEqual(textsOf(await suggest("return █")), ["total;"]);
+      const nothing = suggest("return total;█");
+      await clock.advance(200);
+      await model.last.end();
+      assert.deepEqual(await nothing, []);
+      assert.deepEqual(await suggest("return total;█"), []);
+      assert.deepEqual([model.asked.length, model.reason], [2, "noAnswer"]);
+    });
+
+    it("what the model went on to say behind what was shown", async () => {
+      const { model, suggest } = engineFor();
+      const first = suggest("{\n  const █\n}");
+      await settled();
+      await model.last.say("a = 1;\n  const b = 2;\n  return");
+      assert.deepEqual(textsOf(await first), ["a = 1;"]);
+      await model.last.say(" a;\n}\nmore();\n");
+      const second = await suggest("{\n  const a = 1;█\n}");
+      const text = "const b = 2;\n  return a;";
+      assert.deepEqual(second, [{ text: `\n  ${text}`, replaces: 0, extent: "block", source: "ahead" }]);
+      assert.deepEqual(textsOf(await suggest("{\n  const a = 1;\n  █\n}")), [text]);
+      assert.equal(model.asked.length, 1);
+    });
+
+    it("what comes behind a suggestion that will be accepted, when it is: it has asked before", async () => {
+      const { model, suggest } = engineFor(0.8);
+      const first = suggest("f(█");
+      await settled();
+      await model.last.say("a);");
+      await model.last.end();
+      await first;
+      assert.deepEqual(textsOf(await suggest("f(█")), ["a);"]);
+      await settled();
+      assert.equal(model.asked.length, 2);
+      assert.equal(model.last.request.prefix, "f(a);");
+      await model.last.say("\ng(b);");
+      await model.last.end();
+      assert.deepEqual(textsOf(await suggest("f(a);█")), ["\ng(b);"]);
+      assert.equal(model.asked.filter(({ request }) => request.prefix === "f(a);").length, 1);
+    });
+
+    it("what comes behind a suggestion that will probably not be accepted", async () => {
+      const { model, suggest } = engineFor(0.3);
+      const first = suggest("f(█");
+      await settled();
+      await model.last.say("a);");
+      await model.last.end();
+      await first;
+      await settled();
+      assert.equal(model.asked.length, 1);
+    });
+  });
+});

@@ -12,7 +12,7 @@ export function marked(source: string, languageId = "typescript", explicit = fal
     document: `file:///${languageId}`,
     path: `src/file.${languageId}`,
     languageId,
-    indentation: "  ",
+    indentation: languageId === "go" ? "\t" : "  ",
     prefix,
     suffix,
     explicit,

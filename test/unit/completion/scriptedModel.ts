@@ -1,5 +1,5 @@
-import type { Clock } from "../../../src/completion/clock";
-import { CompletionEngine, type EnginePort } from "../../../src/completion/engine";
+import { extentAt } from "../../../src/completion/extent";
+import { Flight } from "../../../src/completion/flight";
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
 import type { ApiProblem } from "../../../src/mistral/errors";
 import type { FimEvent, FimRequest } from "../../../src/mistral/fim";
@@ -9,7 +9,7 @@ import { NO_USAGE } from "../../../src/mistral/usage";
 export type Ending = "stop" | "length" | "never" | ApiProblem;
 
 /** A model that says what the test tells it to, and notes how it was treated. */
-export class ScriptedModel implements EnginePort {
+export class ScriptedModel {
   readonly requests: FimRequest[] = [];
   readonly problems: ApiProblem[] = [];
   /** How much of the answer was taken before it was left. */
@@ -64,16 +64,27 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A clock for which waiting takes no time. */
-export const impatient: Clock = { now: () => 0, wait: async () => undefined };
-
-/** What an engine that has seen nothing yet makes of an answer. */
+/** What is shown of an answer, when nothing is taken along behind it. */
 export async function suggested(
   snapshot: Snapshot,
   chunks: readonly string[],
   ending: Ending = "stop",
 ): Promise<{ suggestion: Suggestion | undefined; model: ScriptedModel }> {
   const model = new ScriptedModel(chunks, ending);
-  const suggestion = await new CompletionEngine(model, impatient).suggest(snapshot, new AbortController().signal);
+  const { prefix, suffix } = snapshot;
+  const request = { model: model.model(), prefix, suffix, maxTokens: 100, stop: [], temperature: 0 };
+  let suggestion: Suggestion | undefined;
+  const flight = new Flight({
+    snapshot,
+    ahead: 0,
+    syntax: undefined,
+    open: (signal) => model.ask(request, signal),
+    extent: (place) => extentAt(place),
+    found: (_, found) => {
+      suggestion = found;
+    },
+    problem: (problem) => model.problem(problem),
+  });
+  await flight.run();
   return { suggestion, model };
 }

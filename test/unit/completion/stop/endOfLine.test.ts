@@ -19,16 +19,21 @@ describe("the end of a line", () => {
       taken: "a,\n",
       result: "call(a,█);\nnext();",
     },
-    "leaves nothing where the model goes on below": {
+    "is there where the line is finished, and the next line comes": {
       source: "import a█",
       answer: "\nimport b",
-      taken: "\n",
-      result: "import a█",
+      result: "import a\nimport b█",
+    },
+    "leaves nothing where the line is not finished and the model goes on below": {
+      source: "a = █",
+      answer: "\nb = 2;\n",
+      taken: "\nb",
+      result: "a = █",
     },
     "comes with CRLF too": {
       source: "x = █",
       answer: "1\r\ny = 2",
-      taken: "1\r\n",
+      taken: "1\r\ny",
       result: "x = 1█",
     },
     "holds for prose": {

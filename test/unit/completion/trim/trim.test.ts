@@ -26,7 +26,7 @@ describe("a Markdown fence", () => {
       result: "const a = 1;█",
     },
     "that was begun goes": { source: "█", answer: "```ts\nconst a = 1;", result: "const a = 1;█" },
-    "alone is nothing": { source: "x = █", answer: "```ts\nconst a = 1;", taken: "```ts\n", result: "x = █" },
+    "alone is nothing": { source: "x = █", answer: "```ts\nconst a = 1;", result: "x = █" },
     "stays in Markdown": { language: "markdown", source: "█", answer: "```ts\na\n```", result: "```ts\na\n```█" },
     "stays in a comment": {
       source: "/**\n █",

@@ -1,0 +1,116 @@
+import type { Extent } from "../extent";
+import { lineAfter, type Snapshot, type Suggestion } from "../snapshot";
+import { restOfLine } from "../trim/restOfLine";
+import { RadixTrie } from "./radixTrie";
+
+/** A day of one person's typing comes back to no more places than these. */
+const CAPACITY = 500;
+/** How much text after the cursor must be the same for an answer to be the same one. */
+const NEAR = 400;
+/** What an editor writes behind the cursor when opening brackets or quotes are typed. */
+const CLOSERS = /^[)\]}>"'`]*/;
+
+interface Answer {
+  readonly key: string;
+  readonly after: string;
+  readonly suggestion: Suggestion | undefined;
+  readonly facts: AnswerFacts;
+}
+
+/** How an answer came to be. */
+export interface AnswerFacts {
+  readonly extent: Extent;
+  /** It was not asked for: the model went on after what was. */
+  readonly ahead: boolean;
+}
+
+/** What is known for a place. */
+export interface Known {
+  /** Undefined: it is known that there is nothing to suggest. */
+  readonly suggestion: Suggestion | undefined;
+  readonly facts: AnswerFacts;
+  /** How many of the answer's characters stand before the cursor already. */
+  readonly typed: number;
+}
+
+/**
+ * The latest answers, by all the text before the cursor. An answer serves the place that it was given for and every
+ * place behind it whose text begins as the answer does; that nothing is to be said is remembered as well.
+ */
+export class Answers {
+  private readonly trie = new RadixTrie<Answer>();
+  /** The least recently used first. */
+  private readonly order = new Set<Answer>();
+
+  /** @param suggestion undefined: the model had nothing to say that is worth showing */
+  add(snapshot: Snapshot, suggestion: Suggestion | undefined, facts: AnswerFacts): void {
+    const answer: Answer = { key: keyOf(snapshot), after: snapshot.suffix.slice(0, NEAR), suggestion, facts };
+    const [there] = this.trie.beginningsOf(answer.key);
+    if (there?.length === answer.key.length) {
+      // The same place was asked about again: the new answer takes the old one's place.
+      for (const other of there.values.filter(({ after }) => after === answer.after)) {
+        this.forget(other);
+      }
+    }
+    this.trie.add(answer.key, answer);
+    this.order.add(answer);
+    const [oldest] = this.order;
+    if (this.order.size > CAPACITY && oldest) {
+      this.forget(oldest);
+    }
+  }
+
+  /** The best that is known: the rest of the answer whose place is nearest, or that there is nothing to say. */
+  find(snapshot: Snapshot): Known | undefined {
+    const key = keyOf(snapshot);
+    let nothing: Known | undefined;
+    for (const { length, values } of this.trie.beginningsOf(key)) {
+      const typed = key.length - length;
+      for (const answer of values.toReversed()) {
+        const known = restOf(answer, key.slice(length), snapshot);
+        if (known) {
+          this.order.delete(answer);
+          this.order.add(answer);
+          return { suggestion: known, facts: answer.facts, typed };
+        }
+        if (answer.suggestion === undefined && typed === 0 && isAfter(snapshot.suffix, answer.after)) {
+          nothing = { suggestion: undefined, facts: answer.facts, typed };
+        }
+      }
+    }
+    return nothing;
+  }
+
+  private forget(answer: Answer): void {
+    this.order.delete(answer);
+    this.trie.remove(answer.key, answer);
+  }
+}
+
+/** Windows of one document begin at the same place, unless one has moved on by a whole step. */
+function keyOf({ document, prefix }: Snapshot): string {
+  return `${document}\n${prefix}`;
+}
+
+function restOf({ suggestion, after }: Answer, typed: string, snapshot: Snapshot): Suggestion | undefined {
+  if (!suggestion?.text.startsWith(typed) || suggestion.text.length === typed.length) {
+    return undefined;
+  }
+  const rest = { ...suggestion, text: suggestion.text.slice(typed.length) };
+  if (isAfter(snapshot.suffix, after)) {
+    return rest;
+  }
+  // Typing a bracket makes the editor write another one, and typing that one passes over it.
+  const now = lineAfter(snapshot);
+  const then = lineAfter({ suffix: after });
+  const below = after.slice(then.length);
+  const afterNow = snapshot.suffix.slice(now.length);
+  const sameBelow = after.length < NEAR ? afterNow === below : afterNow.startsWith(below);
+  return typed !== "" && sameBelow && now.replace(CLOSERS, "") === then.replace(CLOSERS, "")
+    ? restOfLine.trim({ ...rest, replaces: 0 }, snapshot, { cut: false })
+    : undefined;
+}
+
+function isAfter(suffix: string, after: string): boolean {
+  return after.length < NEAR ? suffix === after : suffix.startsWith(after);
+}

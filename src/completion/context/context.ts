@@ -1,0 +1,91 @@
+import type { Clock } from "../clock";
+import type { Snapshot } from "../snapshot";
+import { ContextKeeper } from "./keeper";
+import type { ContextPort } from "./port";
+import { queryAt } from "./query";
+import { chosenOf } from "./rank";
+import { blocksOf, rendered } from "./render";
+import type { ContextQuery, ContextSource, Piece } from "./source";
+import { sourcesOf } from "./sources";
+import { Workspace } from "./workspace";
+
+/** Beyond this more context finds hardly more of what is written next, and costs more. By the bench. */
+const TOKENS = 1_024;
+
+interface Collecting {
+  readonly document: string;
+  readonly done: Promise<void>;
+  cut(): void;
+}
+
+/** What the model is told beside the text around the cursor: collected off the key's path, ready when the key comes. */
+export class CompletionContext {
+  private readonly workspace: Workspace;
+  private readonly sources: readonly ContextSource[];
+  private readonly keeper: ContextKeeper;
+  private collecting: Collecting | undefined;
+
+  constructor(port: ContextPort, clock: Pick<Clock, "now">) {
+    this.workspace = new Workspace(port);
+    this.sources = sourcesOf(this.workspace);
+    this.keeper = new ContextKeeper(clock);
+  }
+
+  /** What is to stand ahead of the prefix; empty if nothing is known. Takes no time. */
+  textFor(snapshot: Snapshot): string {
+    return this.keeper.text(snapshot.document);
+  }
+
+  /**
+   * Has context collected for the place if what is there has become stale; cheap if it has not. One collection is under
+   * way at a time: one for the same document is waited for, one for another is cut. Never throws.
+   */
+  async refresh(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
+    const under = this.collecting;
+    if (under?.document === snapshot.document) {
+      await under.done;
+      return;
+    }
+    const query = queryAt(snapshot);
+    if (signal.aborted || !this.keeper.isDue(query)) return;
+    under?.cut();
+    const cutter = new AbortController();
+    const done = this.collect(query, AbortSignal.any([signal, cutter.signal]))
+      .catch(() => {})
+      .finally(() => {
+        if (this.collecting === mine) this.collecting = undefined;
+      });
+    const mine: Collecting = { document: snapshot.document, done, cut: () => cutter.abort() };
+    this.collecting = mine;
+    await done;
+  }
+
+  /** The file's text is another one now than when it was read. */
+  forget(path: string): void {
+    this.workspace.forget(path);
+  }
+
+  private async collect(query: ContextQuery, signal: AbortSignal): Promise<void> {
+    await this.workspace.update(query, signal);
+    const found = await Promise.all(this.sources.map((source) => piecesOf(source, query, signal)));
+    const standing = this.keeper.blocks(query.document);
+    const ranking = {
+      tokens: TOKENS,
+      commonness: (name: string) => this.workspace.library.commonness(name),
+      standing: new Set(standing.flatMap(({ text }) => text.split("\n"))),
+    };
+    const chosen = await chosenOf(found.flat(), query, ranking, signal);
+    if (signal.aborted) return;
+    const blocks = blocksOf(chosen, standing);
+    this.keeper.keep(query, blocks, rendered(blocks, query.path));
+  }
+}
+
+/** One source that fails does not take the others down. */
+async function piecesOf(source: ContextSource, query: ContextQuery, signal: AbortSignal): Promise<readonly Piece[]> {
+  try {
+    return await source.collect(query, signal);
+  } catch {
+    return [];
+  }
+}

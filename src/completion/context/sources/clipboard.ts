@@ -1,0 +1,18 @@
+import type { ContextSource } from "../source";
+import type { Workspace } from "../workspace";
+
+const LONGEST = 1_500;
+
+/** What the person has copied, if the settings ask for it. */
+export function clipboard({ port }: Workspace): ContextSource {
+  return {
+    name: "clipboard",
+    async collect() {
+      const text = await port.clipboard();
+      if (text === undefined || text.trim() === "" || text.length > LONGEST) return [];
+      return [
+        { path: "clipboard", lines: text.split("\n").map((text, at) => ({ at, text })), weight: 0.2, whole: true },
+      ];
+    },
+  };
+}

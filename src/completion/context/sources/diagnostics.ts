@@ -1,0 +1,27 @@
+import type { ContextSource } from "../source";
+import type { Workspace } from "../workspace";
+
+/** Lines from the cursor within which a problem has to do with what is being written. */
+const NEAR = 20;
+const MOST = 3;
+const LONGEST = 200;
+
+/** What is wrong near the cursor, in the words of the language's tools. */
+export function diagnostics({ port }: Workspace): ContextSource {
+  return {
+    name: "diagnostics",
+    collect(query) {
+      return port
+        .problems(query)
+        .filter(({ distance }) => distance <= NEAR)
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, MOST)
+        .map(({ message }, at) => ({
+          path: query.path,
+          lines: [{ at, text: message.replace(/\s+/g, " ").slice(0, LONGEST) }],
+          weight: 0.3,
+          whole: true,
+        }));
+    },
+  };
+}

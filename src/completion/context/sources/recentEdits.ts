@@ -1,0 +1,48 @@
+import { identifiersIn } from "../identifiers";
+import type { Edit } from "../port";
+import type { ContextQuery, ContextSource, Piece } from "../source";
+import type { Workspace } from "../workspace";
+
+const MOST = 4;
+const MOST_LINES = 10;
+/** How near the cursor a name must stand, 0–1. */
+const NEAR = 0.5;
+const LATEST = 0.2;
+/** By how much an edit counts less than the one after it. */
+const FADING = 0.7;
+
+/** What was changed last, as small diffs: in this file, or elsewhere with names that stand around the cursor. */
+export function recentEdits({ port }: Workspace): ContextSource {
+  return {
+    name: "recentEdits",
+    collect(query) {
+      return port
+        .edits()
+        .filter((edit) => concerns(edit, query))
+        .map((edit) => unseen(edit, query))
+        .filter(({ before, after }) => before.length + after.length > 0)
+        .slice(-MOST)
+        .toReversed()
+        .map((edit, age) => pieceOf(edit, LATEST * FADING ** age));
+    },
+  };
+}
+
+function concerns({ path, before, after }: Edit, query: ContextQuery): boolean {
+  const names = identifiersIn([...before, ...after].join("\n"));
+  return path === query.path || names.some((name) => (query.near.get(name) ?? 0) >= NEAR);
+}
+
+/** The edit without what stands beside the cursor anyway. */
+function unseen(edit: Edit, { prefix, suffix }: ContextQuery): Edit {
+  const beside = new Set(`${prefix}\n${suffix}`.split("\n").map((line) => line.trim()));
+  const keeps = (line: string) => line.trim() !== "" && !beside.has(line.trim());
+  return { ...edit, before: edit.before.filter(keeps), after: edit.after.filter(keeps) };
+}
+
+function pieceOf({ path, line, before, after }: Edit, weight: number): Piece {
+  const lines = [...before.map((text) => `-${text}`), ...after.map((text) => `+${text}`)]
+    .slice(0, MOST_LINES)
+    .map((text, offset) => ({ at: line + offset, text }));
+  return { path, lines, weight, whole: true };
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { mayBeContext } from "../../../completion/context/exclude";
+import type { ContextPort, Definition, Edit, OpenDocument, Problem } from "../../../completion/context/port";
+import type { ContextQuery } from "../../../completion/context/source";
+import { Definitions } from "./definitions";
+import { Edits } from "./edits";
+import { Files } from "./files";
+import { pathOf } from "./paths";
+
+const MOST_RECENT = 20;
+/** About the lines of the longest file that is looked at; a longer document is not copied only to find that out. */
+const MOST_LINES = 10_000;
+
+/** The editor, as the context sees it. */
+export class EditorContext implements ContextPort {
+  private readonly looked: string[] = [];
+  private readonly definitionsOf = new Definitions();
+  private readonly edited = new Edits();
+  private readonly onDisk: Files;
+  private readonly disposables: vscode.Disposable[];
+
+  /**
+   * @param changed told of each file whose text is another one than the context has read
+   * @param mayReadClipboard asked each time
+   */
+  constructor(
+    changed: (path: string) => void,
+    private readonly mayReadClipboard: () => boolean,
+  ) {
+    this.onDisk = new Files(changed);
+    this.disposables = [
+      this.edited,
+      this.onDisk,
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
+      vscode.workspace.onDidSaveTextDocument(() => this.definitionsOf.clear()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        const path = pathOf(uri);
+        if (path !== undefined) changed(path);
+      }),
+    ];
+  }
+
+  openDocuments(): readonly OpenDocument[] {
+    return vscode.workspace.textDocuments.flatMap((document) => {
+      const path = pathOf(document.uri);
+      if (path === undefined || !mayBeContext(path) || document.lineCount > MOST_LINES) return [];
+      return [{ path, version: document.version, text: () => document.getText().replaceAll("\r\n", "\n") }];
+    });
+  }
+
+  recentFiles(): readonly string[] {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const shown = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [pathOf(input.uri)] : []));
+    return [...new Set([...this.looked, ...shown])].filter((path) => path !== undefined);
+  }
+
+  files(): Promise<readonly string[]> {
+    return this.onDisk.list();
+  }
+
+  readText(path: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.onDisk.read(path, signal);
+  }
+
+  async definitions(query: ContextQuery): Promise<readonly Definition[]> {
+    const editor = editorOf(query);
+    return editor ? this.definitionsOf.around(editor.document, editor.selection.active) : [];
+  }
+
+  edits(): readonly Edit[] {
+    return this.edited.recent;
+  }
+
+  problems(query: ContextQuery): readonly Problem[] {
+    const editor = editorOf(query);
+    if (!editor) return [];
+    return vscode.languages
+      .getDiagnostics(editor.document.uri)
+      .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning)
+      .map(({ range, message }) => ({ distance: Math.abs(range.start.line - editor.selection.active.line), message }));
+  }
+
+  async clipboard(): Promise<string | undefined> {
+    return this.mayReadClipboard() ? await vscode.env.clipboard.readText() : undefined;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private look(document: vscode.TextDocument | undefined): void {
+    const path = document && pathOf(document.uri);
+    if (path === undefined) return;
+    const others = this.looked.filter((other) => other !== path);
+    this.looked.splice(0, this.looked.length, path, ...others.slice(0, MOST_RECENT - 1));
+  }
+}
+
+function editorOf({ document }: ContextQuery): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === document);
+}

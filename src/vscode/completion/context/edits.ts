@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { EditLog } from "../../../completion/context/edits";
+import { mayBeContext } from "../../../completion/context/exclude";
+import type { Edit } from "../../../completion/context/port";
+import { pathOf } from "./paths";
+
+/** Of longer documents what stood there before an edit is not remembered. */
+const MOST_LINES = 8_000;
+
+/** Follows the edits of this session. With a key only the changed lines are touched. */
+export class Edits {
+  private readonly log = new EditLog();
+  private readonly disposables: vscode.Disposable[];
+
+  constructor() {
+    this.disposables = [
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.log.forget(vscode.workspace.asRelativePath(uri))),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.show(editor?.document)),
+    ];
+    this.show(vscode.window.activeTextEditor?.document);
+  }
+
+  get recent(): readonly Edit[] {
+    return this.log.edits((path, start, end) => {
+      const document = vscode.workspace.textDocuments.find(({ uri }) => pathOf(uri) === path);
+      if (!document) return undefined;
+      const count = Math.min(end, document.lineCount) - start;
+      return Array.from({ length: Math.max(0, count) }, (_, at) => document.lineAt(start + at).text);
+    });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private show(document: vscode.TextDocument | undefined): void {
+    if (!document) return;
+    const path = pathOf(document.uri);
+    if (path === undefined || this.log.knows(path) || !mayBeContext(path) || document.lineCount > MOST_LINES) return;
+    this.log.show(path, document.getText().split(/\r?\n/));
+  }
+
+  private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const path = pathOf(document.uri);
+    if (path === undefined || !mayBeContext(path)) return;
+    for (const { range, text } of contentChanges) {
+      this.log.change(path, {
+        startLine: range.start.line,
+        startCharacter: range.start.character,
+        endLine: range.end.line,
+        endCharacter: range.end.character,
+        text: text.replaceAll("\r\n", "\n"),
+      });
+    }
+  }
+}

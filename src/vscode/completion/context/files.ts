@@ -1,0 +1,78 @@
+import { realpath } from "node:fs/promises";
+import * as vscode from "vscode";
+import { LONGEST_FILE, mayBeContext } from "../../../completion/context/exclude";
+import { pathOf, uriOf } from "./paths";
+
+const MOST_LISTED = 5_000;
+const SOURCES =
+  "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,py,pyi,go,rs,java,kt,kts,scala,groovy,cs,fs,vb,c,h,cc,cpp,cxx,hh,hpp,m,mm,swift,rb,php,lua,dart,ex,exs,erl,hs,ml,clj,r,pl,sh,zig,sql,proto,graphql,css,scss,less,html}";
+const FOREIGN = "**/{node_modules,bower_components,vendor,third_party,dist,out,build,target,coverage,venv,.*}/**";
+
+/** The workspace's source files: which there are, and what stands in them on the disk. */
+export class Files {
+  private listed: Promise<readonly string[]> | undefined;
+  private readonly disposables: vscode.Disposable[] = [];
+
+  /** @param changed told of each file whose text is another one now */
+  constructor(changed: (path: string) => void) {
+    const watcher = vscode.workspace.createFileSystemWatcher(SOURCES);
+    const relist = () => {
+      this.listed = undefined;
+    };
+    const tell = (uri: vscode.Uri) => {
+      const path = pathOf(uri);
+      if (path !== undefined) changed(path);
+    };
+    this.disposables.push(
+      watcher,
+      watcher.onDidCreate(relist),
+      watcher.onDidDelete((uri) => {
+        relist();
+        tell(uri);
+      }),
+      watcher.onDidChange(tell),
+      vscode.workspace.onDidChangeWorkspaceFolders(relist),
+    );
+  }
+
+  list(): Promise<readonly string[]> {
+    this.listed ??= listedFiles();
+    return this.listed;
+  }
+
+  /** Undefined for what is too long, is no text, or lies elsewhere in truth, behind a symbolic link. */
+  async read(path: string, signal: AbortSignal): Promise<string | undefined> {
+    const uri = uriOf(path);
+    try {
+      if (!uri || !(await isInside(uri))) return undefined;
+      const { size } = await vscode.workspace.fs.stat(uri);
+      if (size > LONGEST_FILE || signal.aborted) return undefined;
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
+    } catch {
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+}
+
+async function listedFiles(): Promise<readonly string[]> {
+  const found = await vscode.workspace.findFiles(SOURCES, FOREIGN, MOST_LISTED);
+  return found.flatMap((uri) => {
+    // What lies on a server far away is context only while it is open: hundreds of files would have to be fetched.
+    const path = uri.scheme === "file" ? pathOf(uri) : undefined;
+    return path !== undefined && mayBeContext(path) ? [path] : [];
+  });
+}
+
+async function isInside(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme !== "file") return true;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder) return false;
+  const [inner, outer] = await Promise.all([realpath(uri.fsPath), realpath(folder.uri.fsPath)]);
+  const path = inner.slice(outer.length).replaceAll("\\", "/");
+  return inner.startsWith(outer) && path.startsWith("/") && mayBeContext(path.slice(1));
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { systemClock } from "../../completion/clock";
+import { openDatabase } from "../../completion/learning/database";
+import { Learning } from "../../completion/learning/learning";
+import { OutcomeStore } from "../../completion/learning/outcomeStore";
+import type { Log } from "../log";
+
+/** When a window opens, the editor and its other extensions have more to do than they have time. */
+const AFTER_START_MS = 1_000;
+
+/** Starts to learn; what was learnt before is read a moment later. */
+export function startLearning(storage: vscode.Uri, log: Log): Learning & vscode.Disposable {
+  const learning = new Learning(
+    {
+      open: async () => {
+        const file = vscode.Uri.joinPath(storage, "completion.db").fsPath;
+        const moved = (to: string) =>
+          log.warn(`The statistics of ghost text were damaged and begin anew. The old file is kept: ${to}`);
+        return new OutcomeStore(await openDatabase(file, moved));
+      },
+      read: (uri, { start, end }) => {
+        const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+        return document?.getText(new vscode.Range(document.positionAt(start), document.positionAt(end)));
+      },
+      today: () => Date.now(),
+      failed: (error) => log.error("The statistics of ghost text cannot be kept; ghost text goes on without.", error),
+    },
+    systemClock,
+  );
+  setTimeout(() => void learning.load(), AFTER_START_MS);
+  return learning;
+}

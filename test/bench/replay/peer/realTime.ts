@@ -1,0 +1,13 @@
+import { systemClock } from "../../../../src/completion/clock";
+import type { Passing } from "../run";
+
+/** Time that passes by itself. */
+export const realTime: Passing = {
+  ...systemClock,
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  hold: () => undefined,
+  run: (done) => done,
+};

@@ -1,0 +1,172 @@
+import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
+import { keysOf, type Task } from "./task";
+import type { Time } from "./virtualClock";
+
+/** What is measured: an engine that suggests. */
+export interface Engine {
+  /** A key has changed the text, or a suggestion was accepted. */
+  typed?(snapshot: Snapshot): void;
+  /** The cursor was put somewhere else. */
+  jumped?(snapshot: Snapshot): void;
+  suggest(snapshot: Snapshot, signal: AbortSignal): Promise<Suggestion | undefined>;
+  /** A suggestion is gone from the screen: the person took it, or something else was typed. */
+  ended?(snapshot: Snapshot, suggestion: Suggestion, accepted: boolean): void;
+  dispose?(): void;
+}
+
+/** VS Code asks its providers so long after the last key. */
+const EDITOR_WAIT = 50;
+/** From the appearance of a suggestion to the `Tab` that takes it. */
+const REACTION = 250;
+/** A suggestion that saves fewer characters is not worth a `Tab`. */
+const WORTHWHILE = 2;
+/** Going to another place and looking at it. */
+const JUMP = 1_500;
+const CLOSER_OF: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
+
+export interface Tally {
+  keys: number;
+  characters: number;
+  wrong: number;
+  /** From the editor's call to the ghost text, in milliseconds. */
+  readonly ghostTimes: number[];
+  acceptedCharacters: number;
+}
+
+/** Types a task key by key, sees ghost text, and takes what is right. */
+export class Person {
+  readonly tally: Tally = { keys: 0, characters: 0, wrong: 0, ghostTimes: [], acceptedCharacters: 0 };
+  private task: Task = { path: "", languageId: "", before: "", text: "", after: "" };
+  private progress = 0;
+  /** Brackets that the editor has closed behind the cursor. */
+  private closers = "";
+  private shown: Suggestion | undefined;
+  /** What was shown, before any of it was typed. */
+  private offered: { readonly snapshot: Snapshot; readonly suggestion: Suggestion } | undefined;
+  private gap = 0;
+  private asking = new AbortController();
+  private done = false;
+  private finish: () => void = () => undefined;
+  private nextKey: () => void = () => undefined;
+  private forgetCall: () => void = () => undefined;
+  private forgetReaction: () => void = () => undefined;
+
+  constructor(
+    private readonly clock: Time,
+    private readonly engine: Engine,
+    private readonly gaps: readonly number[],
+    private readonly snapshotOf: (task: Task, progress: number, closers: string) => Snapshot,
+    private readonly progressed: (progress: number) => void,
+  ) {}
+
+  /** Goes to the task's place and types it. Settles when its last character is there. */
+  type(task: Task): Promise<void> {
+    this.task = task;
+    this.progress = 0;
+    this.closers = "";
+    this.done = false;
+    this.tally.characters += keysOf(task.text);
+    return new Promise((resolve) => {
+      this.finish = resolve;
+      this.progressed(0);
+      this.engine.jumped?.(this.snapshot());
+      this.nextKey = this.clock.after(JUMP, () => this.press());
+    });
+  }
+
+  private snapshot(): Snapshot {
+    return this.snapshotOf(this.task, this.progress, this.closers);
+  }
+
+  private press(): void {
+    const { text } = this.task;
+    const key = text.charAt(this.progress);
+    const line = /^\n[ \t]*/.exec(text.slice(this.progress))?.[0];
+    const typed = line ?? key;
+    this.tally.keys++;
+    this.progress += typed.length;
+    if (line !== undefined) this.closers = "";
+    else if (this.closers.startsWith(key)) this.closers = this.closers.slice(1);
+    else if (CLOSER_OF[key] !== undefined && this.restIsClosed()) this.closers = CLOSER_OF[key] + this.closers;
+    const rest = this.shown?.text.startsWith(typed) ? this.shown.text.slice(typed.length) : "";
+    if (this.shown && rest !== "") this.shown = { ...this.shown, text: rest };
+    else this.hide();
+    this.later();
+    this.changed();
+  }
+
+  /** An editor closes a bracket where white space or another bracket follows. */
+  private restIsClosed(): boolean {
+    return /^[)\]]*$/.test(this.closers);
+  }
+
+  private later(): void {
+    if (this.progress >= this.task.text.length) {
+      this.forgetCall();
+      this.forgetReaction();
+      this.asking.abort();
+      this.hide();
+      this.nextKey();
+      this.done = true;
+      this.finish();
+      return;
+    }
+    this.nextKey();
+    const gap = this.gaps[this.gap++ % this.gaps.length] ?? 0;
+    this.nextKey = this.clock.after(gap, () => this.press());
+  }
+
+  private changed(): void {
+    this.progressed(this.progress);
+    this.asking.abort();
+    this.forgetCall();
+    if (this.done) return;
+    this.engine.typed?.(this.snapshot());
+    this.forgetCall = this.clock.after(EDITOR_WAIT, () => void this.look());
+  }
+
+  private async look(): Promise<void> {
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const called = this.clock.now();
+    const snapshot = this.snapshot();
+    const suggestion = await this.engine.suggest(snapshot, signal);
+    if (signal.aborted) return;
+    if (!suggestion) return this.hide();
+    this.tally.ghostTimes.push(this.clock.now() - called);
+    if (suggestion.text === this.shown?.text) {
+      this.shown = suggestion;
+      return;
+    }
+    this.hide();
+    this.shown = suggestion;
+    this.offered = { snapshot, suggestion };
+    if (!this.isRight(suggestion)) this.tally.wrong++;
+    this.forgetReaction = this.clock.after(REACTION, () => this.react());
+  }
+
+  private hide(accepted = false): void {
+    this.forgetReaction();
+    this.shown = undefined;
+    if (this.offered) this.engine.ended?.(this.offered.snapshot, this.offered.suggestion, accepted);
+    this.offered = undefined;
+  }
+
+  /** What stands behind the cursor afterwards must be what the final text has there, or be closed by the editor. */
+  private isRight({ text, replaces }: Suggestion): boolean {
+    const left = this.closers.slice(replaces);
+    return this.task.text.startsWith(text + left, this.progress);
+  }
+
+  private react(): void {
+    const { shown } = this;
+    if (!shown || !this.isRight(shown) || keysOf(`x${shown.text}`) - 1 < WORTHWHILE) return;
+    this.tally.keys++;
+    this.tally.acceptedCharacters += shown.text.length;
+    this.progress += shown.text.length;
+    this.closers = this.closers.slice(shown.replaces);
+    this.hide(true);
+    this.later();
+    this.changed();
+  }
+}

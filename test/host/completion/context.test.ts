@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Snapshot } from "../../../src/completion/snapshot";
+import { type RunningContext, startContext } from "../../../src/vscode/completion/context";
+
+const never = new AbortController().signal;
+const FOLDER = "contextTest";
+
+describe("the context of a completion, in the editor", () => {
+  let copying = false;
+  let context: RunningContext;
+
+  before(async () => {
+    await write(
+      "store.ts",
+      "export interface Store {\n  findSomebody(name: string): string;\n}\nexport declare const store: Store;\n",
+    );
+    await write("credentials.ts", "export const passwordOfTheStore = 1;\n");
+    await write("other.ts", "const first = 1;\nconst second = 2;\n");
+    await write("current.ts", 'import { store } from "./store";\n\nconst first = 1;\nconst found = store.\n');
+  });
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await vscode.workspace.fs.delete(inWorkspace(""), { recursive: true });
+  });
+  beforeEach(() => {
+    copying = false;
+    context = startContext({ clipboard: () => copying });
+  });
+  afterEach(() => context.dispose());
+
+  function inWorkspace(name: string): vscode.Uri {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    return vscode.Uri.joinPath(folder.uri, FOLDER, name);
+  }
+
+  async function write(name: string, text: string): Promise<void> {
+    await vscode.workspace.fs.writeFile(inWorkspace(name), Buffer.from(text));
+  }
+
+  async function show(name: string): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(name)));
+  }
+
+  async function textIn({ document }: vscode.TextEditor, at: vscode.Position): Promise<string> {
+    const snapshot: Snapshot = {
+      document: document.uri.toString(),
+      path: vscode.workspace.asRelativePath(document.uri),
+      languageId: document.languageId,
+      indentation: "  ",
+      prefix: document.getText(new vscode.Range(new vscode.Position(0, 0), at)),
+      suffix: document.getText(new vscode.Range(at, document.lineAt(document.lineCount - 1).range.end)),
+      explicit: false,
+    };
+    await context.refresh(snapshot, never);
+    return context.textFor(snapshot);
+  }
+
+  it("reads the files that are imported, and ends with the header of the current one", async () => {
+    const text = await textIn(await show("current.ts"), new vscode.Position(3, 20));
+    assert.match(text, /\+{5} contextTest\/store\.ts\n/);
+    assert.match(text, /findSomebody\(name: string\): string;/);
+    assert.match(text, /\n\+{5} contextTest\/current\.ts\n$/);
+  });
+
+  it("never reads files that hold keys", async () => {
+    assert.doesNotMatch(await textIn(await show("current.ts"), new vscode.Position(3, 20)), /passwordOfTheStore/);
+  });
+
+  it("remembers edits of other files, with what stood there before", async () => {
+    const other = await show("other.ts");
+    await other.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 16), "const first = changedBefore;"));
+    const text = await textIn(await show("current.ts"), new vscode.Position(2, 16));
+    assert.match(text, /\+{5} contextTest\/other\.ts\n\+const first = changedBefore;\n/);
+    await vscode.window.showTextDocument(other.document);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("sees a document as it is now, not as it was saved", async () => {
+    const store = await show("store.ts");
+    await store.edit((edit) => edit.insert(new vscode.Position(1, 0), "  unsavedMember(count: number): void;\n"));
+    const text = await textIn(await show("current.ts"), new vscode.Position(3, 20));
+    assert.match(text, /unsavedMember/);
+    await vscode.window.showTextDocument(store.document);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("asks what the language's tools say near the cursor", async () => {
+    const editor = await show("current.ts");
+    const problems = vscode.languages.createDiagnosticCollection("context test");
+    try {
+      const place = new vscode.Range(3, 0, 3, 5);
+      problems.set(editor.document.uri, [new vscode.Diagnostic(place, "A member name is expected here.")]);
+      editor.selection = new vscode.Selection(3, 20, 3, 20);
+      assert.match(await textIn(editor, new vscode.Position(3, 20)), /A member name is expected here\./);
+    } finally {
+      problems.dispose();
+    }
+  });
+
+  it("asks definition providers about the names before the cursor", async () => {
+    await write("far/declared.go", "type Declared struct {\n\tReachedByDefinition int\n}\n");
+    // A language without a server of its own, whose start would take longer than is waited for.
+    await write("asker.go", "package main\n\nvar found = store.\n");
+    const asked: string[] = [];
+    const provider = vscode.languages.registerDefinitionProvider(
+      { pattern: "**/asker.go" },
+      {
+        provideDefinition(document, position) {
+          asked.push(document.getText(document.getWordRangeAtPosition(position)));
+          return new vscode.Location(inWorkspace("far/declared.go"), new vscode.Position(0, 0));
+        },
+      },
+    );
+    try {
+      const editor = await show("asker.go");
+      editor.selection = new vscode.Selection(2, 18, 2, 18);
+      const text = await textIn(editor, new vscode.Position(2, 18));
+      assert.ok(asked.includes("store"), asked.join(", "));
+      assert.match(text, /ReachedByDefinition/);
+    } finally {
+      provider.dispose();
+    }
+  });
+
+  it("takes the clipboard only where it may", async () => {
+    await vscode.env.clipboard.writeText("copiedByThePerson(now);");
+    const editor = await show("current.ts");
+    assert.doesNotMatch(await textIn(editor, new vscode.Position(3, 20)), /copiedByThePerson/);
+    context.dispose();
+    copying = true;
+    context = startContext({ clipboard: () => copying });
+    assert.match(await textIn(editor, new vscode.Position(3, 20)), /copiedByThePerson/);
+  });
+});
