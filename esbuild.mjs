@@ -1,6 +1,6 @@
 // Builds the extension (dist/), and with --tests everything under test/ (out/).
 import { cpSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const tests = process.argv.includes("--tests");
@@ -21,13 +21,18 @@ const withoutTelemetry = {
   },
 };
 
-/** The parser is a file of its own, which `import()` loads when the first grammar is wanted: activation goes without. */
-const parserApart = {
-  name: "parser-apart",
+/** What activation goes without: modules that are files of their own, which `import()` loads when they are first wanted. */
+const loadedLater = {
+  name: "loaded-later",
   setup(b) {
-    b.onResolve({ filter: /^\.\/parser$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./syntax.js", external: true } : undefined,
+    const files = { core: "./core.js", parser: "./syntax.js" };
+    b.onResolve({ filter: /^\.{1,2}\/(core|parser)$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: files[basename(path)], external: true } : undefined,
     );
+    // Their set-up alone takes longer than all of ours.
+    b.onResolve({ filter: /^(@mistralai\/mistralai|zod)(\/|$)/ }, ({ importer, path }) => ({
+      errors: [{ text: `${path} would slow activation down; ${importer} belongs behind src/core.ts.` }],
+    }));
   },
 };
 
@@ -37,6 +42,17 @@ const grammars = [
   ...["tree-sitter-go", "tree-sitter-rust", "tree-sitter-java", "tree-sitter-c-sharp", "tree-sitter-cpp"],
   ...["tree-sitter-css", "tree-sitter-ruby", "tree-sitter-php", "tree-sitter-bash"],
 ].map((name) => `${name}.wasm`);
+
+/** esbuild copies VS Code's API, hundreds of members, into each file that imports it; so one file does for all. */
+const oneCopyOfVscode = {
+  name: "one-copy-of-vscode",
+  setup(b) {
+    b.onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>
+      namespace === "vscode" ? { path, external: true } : { path, namespace: "vscode" },
+    );
+    b.onLoad({ filter: /.*/, namespace: "vscode" }, () => ({ contents: 'export * from "vscode";', loader: "js" }));
+  },
+};
 
 const common = {
   bundle: true,
@@ -58,9 +74,16 @@ const extension = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
-  plugins: [withoutTelemetry, parserApart],
+  plugins: [loadedLater, oneCopyOfVscode],
   // `import()` becomes `require()`: what it loads is CommonJS too.
   supported: { "dynamic-import": false },
+};
+
+const core = {
+  ...extension,
+  entryPoints: ["src/core.ts"],
+  outfile: "dist/core.js",
+  plugins: [withoutTelemetry],
 };
 
 const syntax = {
@@ -124,7 +147,9 @@ const hostTests = {
 };
 
 rmSync(tests ? "out" : "dist", { recursive: true, force: true });
-await Promise.all((tests ? [plainTests, hostTests] : [extension, syntax, webview]).map((options) => build(options)));
+await Promise.all(
+  (tests ? [plainTests, hostTests] : [extension, core, syntax, webview]).map((options) => build(options)),
+);
 if (!tests) {
   for (const grammar of grammars) {
     cpSync(join("node_modules/@vscode/tree-sitter-wasm/wasm", grammar), join("dist/grammars", grammar));

@@ -8,6 +8,7 @@ import { startLearning } from "./vscode/completion/learning";
 import { LastQuiet } from "./vscode/completion/reasons";
 import { Snooze } from "./vscode/completion/snooze";
 import { StatisticsPanel } from "./vscode/completion/statistics";
+import { Core } from "./vscode/core";
 import { CodeActions } from "./vscode/edits/codeActions";
 import { Refactorings } from "./vscode/edits/refactorings";
 import { Review } from "./vscode/edits/review";
@@ -27,8 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const snooze = own(new Snooze());
   const quiet = new LastQuiet();
   const status = own(new Status(keys, settings, snooze, log));
+  const core = own(new Core(log));
   const client = new MistralClient(keys, status);
-  const catalog = new ModelCatalog(client);
+  const catalog = new ModelCatalog(client, async (...asked) => (await core.load()).listModels(...asked));
 
   /** One feature that cannot start is reported, once, and the others start all the same. */
   const start = <T extends vscode.Disposable>(name: string, feature: () => T): T | undefined => {
@@ -43,14 +45,15 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const learning = start("Learning", () => startLearning(context.globalStorageUri, log));
   const { extensionUri } = context;
-  start("Ghost text", () => startCompletion({ extensionUri, client, settings, log, snooze, quiet, learning }));
+  start("Ghost text", () => startCompletion({ extensionUri, client, core, settings, log, snooze, quiet, learning }));
   const statistics = learning && start("The statistics", () => new StatisticsPanel(learning, log));
-  const chat = start("The chat", () => new Chat({ context, client, catalog, keys, settings, log }));
+  const chat = start("The chat", () => new Chat({ context, client, core, catalog, keys, settings, log }));
   const review = start("The review of edits", () => new Review());
   const refactorings =
     review &&
     new Refactorings({
       client,
+      core,
       catalog,
       settings,
       review,
@@ -59,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   start("The lightbulb", () => CodeActions.register());
   start("The commands", () =>
     registerCommands({
-      ...{ keys, client, catalog, settings, status, log, snooze, quiet, statistics },
+      ...{ keys, client, core, catalog, settings, status, log, snooze, quiet, statistics },
       ...{ chat, review, refactorings },
     }),
   );

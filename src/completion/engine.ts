@@ -63,6 +63,8 @@ export class CompletionEngine {
   private readonly flights = new Set<Flight>();
   private readonly along = new TypedAlong();
   private readonly cacheKeys = new CacheKeys();
+  /** Of explicit requests, besides the likeliest answer. */
+  private readonly alternatives = new Set<Flight>();
   private quietUntil = Number.NEGATIVE_INFINITY;
   private resting = new AbortController();
 
@@ -111,7 +113,7 @@ export class CompletionEngine {
   /** Cuts all that is under way. */
   dispose(): void {
     this.resting.abort();
-    for (const flight of this.flights) {
+    for (const flight of [...this.flights, ...this.alternatives]) {
       flight.cut();
     }
   }
@@ -273,6 +275,9 @@ export class CompletionEngine {
         }
       }),
     );
+    for (const flight of flights) {
+      this.alternatives.add(flight);
+    }
     const patience = new AbortController();
     await Promise.race([
       Promise.all(flights.map(async (flight) => flight.run())),
@@ -281,6 +286,7 @@ export class CompletionEngine {
     patience.abort();
     for (const flight of flights) {
       flight.cut();
+      this.alternatives.delete(flight);
     }
     return found;
   }

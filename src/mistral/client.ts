@@ -1,8 +1,5 @@
-import { MistralCore } from "@mistralai/mistralai/core";
-import { HTTPClient } from "@mistralai/mistralai/lib/http";
 import type { RequestFacts } from "./classify";
 import type { ApiProblem } from "./errors";
-import { fetcher } from "./fetcher";
 import { baseAddress, serverName } from "./server";
 
 /** Where requests go and with which key. Both are asked for at each request, so a change takes effect at once. */
@@ -22,16 +19,14 @@ export interface RequestObserver {
 }
 
 export interface Connection {
-  readonly core: MistralCore;
+  /** The server's address, as the SDK wants it. */
+  readonly base: string;
   readonly facts: Omit<RequestFacts, "model">;
 }
 
-/** `MISTRAL_DEBUG` in the environment would make the SDK print every request, key included; a logger of ours prevents it. */
-const SILENT = { group() {}, groupEnd() {}, log() {} };
-
 /** Opens the way to the configured server. */
 export class MistralClient {
-  private last: { readonly base: string; readonly key: string; readonly connection: Connection } | undefined;
+  private last: Connection | undefined;
 
   constructor(
     private readonly access: Access,
@@ -57,16 +52,10 @@ export class MistralClient {
       // It cannot stand in a header, and the error that says so would repeat it.
       return { kind: "refusedKey", server: serverName(setting) };
     }
-    if (this.last?.base !== base || this.last.key !== key) {
-      const core = new MistralCore({
-        serverURL: base,
-        apiKey: key,
-        httpClient: new HTTPClient({ fetcher }),
-        ...(process.env["MISTRAL_DEBUG"] ? { debugLogger: SILENT } : {}),
-      });
-      this.last = { base, key, connection: { core, facts: { server: serverName(setting), key } } };
+    if (this.last?.base !== base || this.last.facts.key !== key) {
+      this.last = { base, facts: { server: serverName(setting), key } };
     }
-    return this.last.connection;
+    return this.last;
   }
 }
 

@@ -7,6 +7,7 @@ import { isProblem, type MistralClient, type Purpose } from "./client";
 import type { ApiProblem } from "./errors";
 import { withSignal } from "./fetcher";
 import { inStreamError } from "./normalise";
+import { sdkOf } from "./sdk";
 
 /** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
 export interface Patience {
@@ -45,7 +46,7 @@ export async function* readStream(
   try {
     const facts = { ...connection.facts, model: request.model };
     const problem = yield* readChunks(
-      (options) => request.open(connection.core, options),
+      (options) => request.open(sdkOf(connection), options),
       facts,
       request.patience,
       signal,

@@ -6,6 +6,7 @@ import type { Chat } from "./chat";
 import type { LastQuiet } from "./completion/reasons";
 import { pickSnooze, type Snooze } from "./completion/snooze";
 import type { StatisticsPanel } from "./completion/statistics";
+import type { Core } from "./core";
 import type { Refactorings } from "./edits/refactorings";
 import type { Review } from "./edits/review";
 import type { Log } from "./log";
@@ -19,6 +20,7 @@ import type { Status } from "./status";
 export interface CommandParts {
   readonly keys: Keys;
   readonly client: MistralClient;
+  readonly core: Core;
   readonly catalog: ModelCatalog;
   readonly settings: Settings;
   readonly status: Status;
@@ -35,9 +37,9 @@ type Command = (...args: unknown[]) => unknown;
 
 /** Every command of ours; a test holds this table against `package.json`. */
 function table(parts: CommandParts): Record<string, Command> {
-  const { keys, client, catalog, settings, log, snooze, statistics, chat, review, refactorings } = parts;
+  const { keys, client, core, catalog, settings, log, snooze, statistics, chat, review, refactorings } = parts;
   return {
-    setApiKey: () => setApiKey(keys, client),
+    setApiKey: async () => setApiKey(keys, client, (await core.load()).listModels),
     clearApiKey: () => clearApiKey(keys),
     showMenu: () => showMenu(parts),
     showLog: () => log.show(),

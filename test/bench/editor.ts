@@ -26,6 +26,8 @@ export interface Editor {
 interface EditorOptions {
   /** The benchmark's half in the extension host: a file's name in `test/host/bench/`. */
   readonly module: string;
+  /** The early one is loaded before the packed extension. */
+  readonly probe?: "probe" | "earlyProbe";
   readonly env?: NodeJS.ProcessEnv;
   readonly settings?: Settings;
   readonly machineSettings?: Settings;
@@ -54,7 +56,7 @@ export async function withEditor<T>(options: EditorOptions, measure: (editor: Ed
     const browser = await launchBrowser();
     closers.unshift(() => browser.close());
     const context = await newContext(browser);
-    const probe = join(root, "test", "bench", "probe");
+    const probe = join(root, "test", "bench", options.probe ?? "probe");
     return await measure({ server: server.url, context, reports, vsix, folder, probe });
   } finally {
     for (const close of closers) await close();

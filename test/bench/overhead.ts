@@ -1,16 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { ScriptedBrain } from "../mistral/brains/scripted";
 import { startMistralServer } from "../mistral/server";
-import { openFile } from "../vscode/hands";
 import { openWorkbench } from "../vscode/workbench";
 import type { Benchmark } from "./benchmark";
 import { type Editor, withEditor } from "./editor";
 import { ghostTextTimes } from "./ghostTextTimes";
+import { openLongFile, QUIET, workspaceIn } from "./longFile";
 import { median, percentile, rounded } from "./statistics";
 
-const LINES = 20_000;
 const KEYS = 500;
 const ROUNDS = 10;
 const KEYS_A_ROUND = 10;
@@ -61,20 +57,9 @@ export const overhead: Benchmark = {
   },
 };
 
-/** Nothing else that would appear, move or compute while keys are timed. */
-const QUIET = {
-  "chat.disableAIFeatures": true,
-  "editor.cursorBlinking": "solid",
-  "editor.minimap.enabled": false,
-  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
-  "editor.wordBasedSuggestions": "off",
-  "files.autoSave": "off",
-  "typescript.validate.enable": false,
-};
-
 /** Measured in the extension host, where the wait for a pause in typing is left out. */
 async function ownTimes({ server, context, reports, folder, probe }: Editor): Promise<Samples> {
-  const page = await openWorkbench(context, server, { folder: workspace(folder, "own", true), extension: probe });
+  const page = await openWorkbench(context, server, { folder: workspaceIn(folder, "own", true), extension: probe });
   const report = (await reports.next()) as Samples | { readonly failed: string };
   await page.close();
   if ("failed" in report) throw new Error(report.failed);
@@ -95,27 +80,4 @@ async function timesOnScreen(editor: Editor): Promise<{ floor: number[]; ghost: 
     times.ghost.push(...ghost);
   }
   return times;
-}
-
-async function openLongFile(
-  { server, context, reports, folder, probe }: Editor,
-  name: string,
-  ours: boolean,
-): Promise<Page> {
-  const page = await openWorkbench(context, server, { folder: workspace(folder, name, ours), extension: probe });
-  await reports.next();
-  await page.locator(".statusbar-item").filter({ hasText: "Codestral" }).waitFor();
-  await openFile(page, "long.ts");
-  await page.keyboard.press("Control+End");
-  return page;
-}
-
-/** A folder with the long file, in which our ghost text is on or off. */
-function workspace(folder: string, name: string, ours: boolean): string {
-  const path = join(folder, name);
-  mkdirSync(join(path, ".vscode"), { recursive: true });
-  writeFileSync(join(path, ".vscode", "settings.json"), JSON.stringify({ "codestral.completion.enabled": ours }));
-  const lines = Array.from({ length: LINES }, (_, at) => `export const value${at} = compute(${at}, "text of ${at}");`);
-  writeFileSync(join(path, "long.ts"), `${lines.join("\n")}\n`);
-  return path;
 }

@@ -10,12 +10,7 @@ import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { statusItem } from "./support/status";
-
-const themes = [
-  { name: "light", label: "Light 2026", type: "vs" },
-  { name: "dark", label: "Dark Modern", type: "vs-dark" },
-  { name: "high contrast", label: "Dark High Contrast", type: "hc-black" },
-];
+import { themes, useTheme } from "./support/themes";
 
 const answer = `The **total** is the sum of its lines, see \`totalOf\`:
 
@@ -33,14 +28,14 @@ const terse = "export function isEmpty(list: string[]) {\n    return list.length
 
 /** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
 describe("the looks", () => {
-  after("go back to the first theme", () => useTheme("Light 2026"));
+  after("go back to the first theme", () => useTheme(desk.page, "Light 2026"));
   const desk = useDesk();
   before("wake the editor", () => wakeGhostText(desk));
 
   for (const { name, label, type } of themes) {
     it(`are of one piece in a ${name} theme`, async () => {
       const { page, brain } = desk;
-      await useTheme(label);
+      await useTheme(page, label);
       await page.locator(`.monaco-workbench.${type}`).waitFor();
       const chat = new Chat(page);
       await chat.begin();
@@ -95,12 +90,6 @@ describe("the looks", () => {
     await mouse.down();
     await mouse.move(box.x + width, box.y + 300, { steps: 5 });
     await mouse.up();
-  }
-
-  async function useTheme(label: string): Promise<void> {
-    await runCommand(desk.page, "Preferences: Color Theme");
-    await quickInput(desk.page).fill(label);
-    await pick(desk.page, label);
   }
 });
 

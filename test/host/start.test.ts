@@ -30,7 +30,8 @@ async function lightbulbs(document: vscode.TextDocument): Promise<number> {
 describe("a start in which some features fail", () => {
   const reader = readerForEachTest();
 
-  // Started a second time in a window, the chat's view and the commands are there already: the editor refuses both.
+  // Started a second time in a window, the chat's view and the commands are there already, and a command that ghost text
+  // has for itself: the editor refuses them.
   it("starts the others, and reports each failure once", async () => {
     await extension().activate();
     const code = require(join(extension().extensionPath, "dist", "extension.js")) as {
@@ -41,9 +42,11 @@ describe("a start in which some features fail", () => {
     const context = ownContext();
     try {
       code.activate(context);
+      await reader().next(/^Codestral: Ghost text could not start\. The log says why\.$/);
       await reader().next(/^Codestral: The chat could not start\. The log says why\.$/);
       await reader().next(/^Codestral: The commands could not start\. The log says why\.$/);
       assert.deepEqual(reader().messages, []);
+      await logThatSays(/\[error\] Ghost text could not start\. .*already exists/);
       await logThatSays(/\[error\] The chat could not start\. .*already registered/);
       await logThatSays(/\[error\] The commands could not start\. .*already exists/);
       assert.equal(await lightbulbs(document), 2);

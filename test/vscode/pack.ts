@@ -7,7 +7,7 @@ import { type ZipEntry, zipEntries } from "./zipEntries";
 
 const required = [
   ...["package.json", "readme.md", "changelog.md", "LICENSE.txt"],
-  ...["dist/extension.js", "dist/syntax.js", "dist/webview.js", "dist/webview.css"],
+  ...["dist/extension.js", "dist/core.js", "dist/syntax.js", "dist/webview.js", "dist/webview.css"],
   ...GRAMMAR_FILES.map((file) => `dist/grammars/${file}`),
 ];
 const unwanted = /\.map$|\.tsx?$|(^|\/)(node_modules|src|test|tests|out)\/|\.test\./;

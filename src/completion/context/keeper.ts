@@ -3,8 +3,10 @@ import type { Block } from "./render";
 import type { ContextQuery } from "./source";
 
 const MOST_DOCUMENTS = 20;
-/** Lines written below the place for which context was collected until it is collected anew. */
+/** Lines written below the place for which context was collected until it is collected anew … */
 const LINES = 20;
+/** … if so many requests have had it: the first with new context has the server read all of it, the others share that. */
+const USES = 24;
 /** After a rest this long new context disturbs nobody. */
 const REST_MS = 30_000;
 /** The share of names around the cursor that must be the same for it to be the same place. */
@@ -20,6 +22,8 @@ interface Kept {
   readonly anchor: string;
   /** When it was last asked whether the context is due. */
   asked: number;
+  /** How many requests have had it. */
+  uses: number;
 }
 
 /**
@@ -32,9 +36,11 @@ export class ContextKeeper {
 
   constructor(private readonly clock: Pick<Clock, "now">) {}
 
-  /** Costs nothing: called with every key. */
+  /** For one request. Costs nothing. */
   text(document: string): string {
-    return this.kept.get(document)?.text ?? "";
+    const kept = this.kept.get(document);
+    if (kept) kept.uses++;
+    return kept?.text ?? "";
   }
 
   blocks(document: string): readonly Block[] {
@@ -58,6 +64,7 @@ export class ContextKeeper {
       near: new Set(query.near.keys()),
       anchor: anchorOf(query.prefix),
       asked: this.clock.now(),
+      uses: 0,
     });
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= MOST_DOCUMENTS) break;
@@ -66,10 +73,10 @@ export class ContextKeeper {
   }
 }
 
-function isElsewhere({ near, anchor }: Kept, query: ContextQuery): boolean {
+function isElsewhere({ near, anchor, uses }: Kept, query: ContextQuery): boolean {
   const at = anchor === "" ? 0 : query.prefix.lastIndexOf(anchor);
   const written = at === -1 ? LINES : query.prefix.slice(at + anchor.length).split("\n").length - 1;
-  if (at !== -1) return written >= LINES;
+  if (at !== -1) return written >= LINES && uses >= USES;
   let same = 0;
   for (const name of query.near.keys()) same += near.has(name) ? 1 : 0;
   const all = near.size + query.near.size - same;

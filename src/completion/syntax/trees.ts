@@ -26,6 +26,8 @@ export interface Slices {
   now(): number;
   /** Lets everything else that waits have its turn. */
   pause(): Promise<void>;
+  /** Settles a while after a change: even where little has changed, a long document takes longer than a key may. */
+  rest(): Promise<void>;
 }
 
 /** The syntax tree of each document in use, parsed off the key's path, in slices, and anew only where it has changed. */
@@ -137,7 +139,7 @@ export class SyntaxTrees {
 
   private async parse(entry: Entry): Promise<void> {
     const { version } = entry;
-    await this.slices.pause();
+    await this.slices.rest();
     if (entry.closed || entry.version !== version) {
       return;
     }

@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
-import { Conversation } from "../../chat/conversation";
-import { openDatabase } from "../../chat/database";
-import { History } from "../../chat/history";
+import type { Conversation } from "../../chat/conversation";
 import type { ProblemView } from "../../chat/protocol";
-import { TOOLS } from "../../chat/tools";
 import type { MistralClient } from "../../mistral/client";
 import { sentenceOf } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models";
 import { serverName } from "../../mistral/server";
+import type { Core, CoreModule } from "../core";
 import type { Log } from "../log";
 import { chosenChatModel } from "../mistral/chatModel";
 import type { Keys } from "../mistral/keys";
@@ -19,6 +17,7 @@ import { Workspace } from "./workspace";
 export interface ChatParts {
   readonly context: vscode.ExtensionContext;
   readonly client: MistralClient;
+  readonly core: Core;
   readonly catalog: ModelCatalog;
   readonly keys: Keys;
   readonly settings: Settings;
@@ -82,8 +81,9 @@ export class Chat implements vscode.Disposable {
   }
 
   private async open(): Promise<Conversation> {
-    const { client, catalog, settings, log } = this.parts;
-    const history = new History(await this.openHistory(), workspaceKey());
+    const { client, core, catalog, settings, log } = this.parts;
+    const { Conversation, History, TOOLS, openDatabase } = await core.load();
+    const history = new History(await this.openHistory(openDatabase), workspaceKey());
     const conversation = new Conversation({
       client,
       history,
@@ -104,7 +104,7 @@ export class Chat implements vscode.Disposable {
   }
 
   /** The chat works without a place to keep it, and says once that it is not kept. */
-  private async openHistory() {
+  private async openHistory(openDatabase: CoreModule["openDatabase"]) {
     const { context, log } = this.parts;
     try {
       const file = vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath;

@@ -10,7 +10,7 @@ import { MemberFilter } from "../../completion/semantic/memberFilter";
 import { Grammars } from "../../completion/syntax/grammars";
 import { TreeSitterSyntax } from "../../completion/syntax/treeSitterSyntax";
 import type { MistralClient } from "../../mistral/client";
-import { streamFim } from "../../mistral/fim";
+import type { Core } from "../core";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
 import { Acceptance } from "./acceptance";
@@ -32,6 +32,7 @@ const SWITCHES = { inComment: "completion.inComments", inString: "completion.inS
 export interface CompletionParts {
   readonly extensionUri: vscode.Uri;
   readonly client: MistralClient;
+  readonly core: Core;
   readonly settings: Settings;
   readonly log: Log;
   readonly snooze: Snooze;
@@ -44,6 +45,7 @@ export interface CompletionParts {
 export function startCompletion({
   extensionUri,
   client,
+  core,
   settings,
   log,
   snooze,
@@ -52,7 +54,13 @@ export function startCompletion({
 }: CompletionParts): vscode.Disposable {
   const context = startContext({ clipboard: () => settings.get("completion.useClipboard") });
   const port: EnginePort = {
-    ask: (request, signal) => streamFim(client, request, signal),
+    async *ask(request, signal) {
+      // Where it cannot be loaded the person knows already, and there is no suggestion.
+      const loaded = await core.load().catch(() => undefined);
+      if (loaded) {
+        yield* loaded.streamFim(client, request, signal);
+      }
+    },
     model: () => settings.get("completion.model"),
     context: (snapshot) => context.textFor(snapshot),
     isOff: (where, languageId) => !settings.get(SWITCHES[where], { languageId }),

@@ -1,11 +1,18 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../completion/snapshot";
 import { grammarOf } from "../../completion/syntax/languages";
 import { type Slices, SyntaxTrees } from "../../completion/syntax/trees";
 import type { Grammars } from "../../completion/syntax/grammars";
 
-const slices: Slices = { now: () => performance.now(), pause: async () => setImmediate() };
+/** Longer than the gaps of somebody who is typing. */
+const REST_MS = 250;
+
+const slices: Slices = {
+  now: () => performance.now(),
+  pause: async () => setImmediate(),
+  rest: async () => setTimeout(REST_MS),
+};
 
 /** Keeps the trees of the documents that ghost text was asked for in step with what is typed. */
 export class DocumentTrees implements vscode.Disposable {

@@ -1,11 +1,12 @@
 import { access, constants, stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import { propose, type Proposal } from "../../edits/propose";
+import type { Proposal } from "../../edits/propose";
 import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models";
 import { signalOf } from "../abort";
+import type { Core } from "../core";
 import { CURE_LABELS, runCure } from "../cure";
 import { chosenChatModel } from "../mistral/chatModel";
 import type { Settings } from "../settings";
@@ -15,6 +16,7 @@ import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
 
 export interface RefactoringParts {
   readonly client: MistralClient;
+  readonly core: Core;
   readonly catalog: ModelCatalog;
   readonly settings: Settings;
   readonly review: Review;
@@ -97,7 +99,7 @@ export class Refactorings {
     progress: vscode.Progress<{ message: string }>,
     signal: AbortSignal,
   ): Promise<Proposal> {
-    const { client, catalog, settings } = this.parts;
+    const { client, core, catalog, settings } = this.parts;
     const choice = await chosenChatModel(settings, catalog, signal);
     if (signal.aborted) {
       return { kind: "cancelled" };
@@ -111,6 +113,7 @@ export class Refactorings {
       placeNewFile: (path: string) => placeNewFile(path, document.uri),
       progress: (characters: number) => progress.report({ message: `${characters} characters` }),
     };
+    const { propose } = await core.load();
     return propose(proposer, recipe, facts, targetAt(document, range), signal);
   }
 }

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { sentenceOf } from "../../mistral/errors";
-import { isList, listModels } from "../../mistral/models";
+import type { listModels } from "../../mistral/listModels";
+import { isList } from "../../mistral/models";
 import { serverName } from "../../mistral/server";
 import type { Keys } from "./keys";
 
 /** Asks for a key, tries it, and stores it if the server takes it. The box stays open, as it is, until then. */
-export function setApiKey(keys: Keys, client: MistralClient): Promise<void> {
+export function setApiKey(keys: Keys, client: MistralClient, list: typeof listModels): Promise<void> {
   const box = vscode.window.createInputBox();
   const server = serverName(keys.server());
   box.title = "Codestral: Set API Key";
@@ -23,7 +24,7 @@ export function setApiKey(keys: Keys, client: MistralClient): Promise<void> {
     }
     box.busy = true;
     box.enabled = false;
-    const verdict = await check(key, keys, client, hidden.signal);
+    const verdict = await check(key, keys, client, list, hidden.signal);
     box.busy = false;
     box.enabled = true;
     if (hidden.signal.aborted) {
@@ -62,6 +63,7 @@ async function check(
   key: string,
   keys: Keys,
   client: MistralClient,
+  list: typeof listModels,
   signal: AbortSignal,
 ): Promise<{ welcome: string } | { refusal: string }> {
   const server = serverName(keys.server());
@@ -72,7 +74,7 @@ async function check(
   if (isProblem(connection)) {
     return { refusal: sentenceOf(connection) };
   }
-  const models = await listModels(connection, signal);
+  const models = await list(connection, signal);
   if (isList(models)) {
     return { welcome: `${server} accepted the key.` };
   }

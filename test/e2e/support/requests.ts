@@ -8,7 +8,7 @@ const chat = "/v1/chat/completions";
 
 /** The first request for a suggestion behind this text, now or later. */
 export function fimRequest(mistral: MistralServer, prompt: string): Promise<RecordedRequest> {
-  return first(mistral, ({ path, body }) => path === fim && (body as FimRequest).prompt === prompt);
+  return first(mistral, ({ path, body }) => path === fim && ownText(body as FimRequest) === prompt);
 }
 
 /** The first request of the chat or for a refactoring, now or later. */
@@ -27,11 +27,16 @@ export function ended(mistral: MistralServer, request: RecordedRequest): Promise
 
 /** What stood before the cursor in each request so far for a suggestion in text that has `words` in it. */
 export function fimPrompts({ requests }: MistralServer, words: string): string[] {
-  const prompts = requests.filter(({ path }) => path === fim).map(({ body }) => (body as FimRequest).prompt);
+  const prompts = requests.filter(({ path }) => path === fim).map(({ body }) => ownText(body as FimRequest));
   return prompts.filter((prompt) => prompt.includes(words));
 }
 
 /** The requests of the chat and for refactorings so far. */
 export function chatRequests({ requests }: MistralServer): ChatRequest[] {
   return requests.filter(({ path }) => path === chat).map(({ body }) => body as ChatRequest);
+}
+
+/** What stood before the cursor in its file; texts of other files stand ahead of it, each below its path. */
+function ownText({ prompt }: FimRequest): string {
+  return prompt.split(/^\+{5} .*\n/m).at(-1) ?? prompt;
 }

@@ -43,7 +43,7 @@ function now(): { wall: number; cpu: number } {
 
 /** Milliseconds of CPU so far: of this thread, or of all where Node cannot tell them apart (before 22.19). */
 export function cpuTime(): number {
-  const { threadCpuUsage = process.cpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
-  const { user, system } = threadCpuUsage.call(process);
+  const node = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+  const { user, system } = node.threadCpuUsage?.() ?? process.cpuUsage();
   return (user + system) / 1_000;
 }

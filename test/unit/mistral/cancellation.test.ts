@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Mood } from "../../mistral/mood";
 import { isProblem, MistralClient } from "../../../src/mistral/client";
-import { isList, listModels, ModelCatalog } from "../../../src/mistral/models";
+import { listModels } from "../../../src/mistral/listModels";
+import { isList, ModelCatalog } from "../../../src/mistral/models";
 import { collect, streams, textOf } from "./support/asks";
 import { accessTo, mistralForEachTest, Observer } from "./support/fixture";
 import { hang } from "./support/scripts";
@@ -159,7 +160,7 @@ describe("a cancelled list of models", () => {
   it("is empty, is no problem and is not kept", async () => {
     const { client, server } = fixture();
     server.nextMood({ silent: true });
-    const catalog = new ModelCatalog(client);
+    const catalog = new ModelCatalog(client, listModels);
     const abort = new AbortController();
     const listed = catalog.list(abort.signal);
     const request = await server.waitForRequest(() => true);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { automaticChatModel, chooseChatModel, DEFAULT_CHAT_MODEL } from "../../../src/mistral/chatModel";
+import { listModels } from "../../../src/mistral/listModels";
 import { isList, type Model, ModelCatalog } from "../../../src/mistral/models";
 import { type Catalogue, bareCatalogue, modelCard, publicCatalogue } from "../../mistral/models";
 import { never } from "./support/asks";
@@ -107,7 +108,7 @@ describe("the chat model of a server", () => {
     it(name, async () => {
       const { client, server } = fixture();
       server.models = catalogue;
-      const models = await new ModelCatalog(client).list(never());
+      const models = await new ModelCatalog(client, listModels).list(never());
       assert.ok(isList(models));
       assert.equal(automaticChatModel(models, now), expected);
     });

@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { bareCatalogue, publicCatalogue } from "../../mistral/models";
 import { MistralClient } from "../../../src/mistral/client";
+import { listModels } from "../../../src/mistral/listModels";
 import { isList, type Model, ModelCatalog } from "../../../src/mistral/models";
 import { asks, never } from "./support/asks";
 import { clientFor, mistralForEachTest, Observer } from "./support/fixture";
 import { answer, rawServerForEachTest } from "./support/rawServer";
 
-async function listOf(client: MistralClient, catalog = new ModelCatalog(client)): Promise<readonly Model[]> {
+async function listOf(
+  client: MistralClient,
+  catalog = new ModelCatalog(client, listModels),
+): Promise<readonly Model[]> {
   const models = await catalog.list(never());
   assert.ok(isList(models), JSON.stringify(models));
   return models;
@@ -108,7 +112,7 @@ describe("the list of models", () => {
     server.keys = ["one", "two"];
     const access = { key: "one" };
     const client = new MistralClient({ server: () => server.url, key: async () => access.key }, new Observer());
-    const catalog = new ModelCatalog(client);
+    const catalog = new ModelCatalog(client, listModels);
     const asked = async () => {
       await listOf(client, catalog);
       return server.requests.length;
@@ -130,7 +134,7 @@ describe("the list of models", () => {
 
   it("that failed is asked for again", async () => {
     const { client, server } = fixture();
-    const catalog = new ModelCatalog(client);
+    const catalog = new ModelCatalog(client, listModels);
     server.nextMood({ refuse: "internal" });
     const failed = await catalog.list(never());
     assert.ok(!isList(failed) && failed.kind === "serverError");

@@ -24,12 +24,17 @@ class Ticks {
     this.slices++;
     await setImmediate();
   }
+
+  async rest(): Promise<void> {
+    await setImmediate();
+  }
 }
 
 /** A document that is typed in. */
 class Typed {
   /** The longest piece that was read at once. */
   longest = 0;
+  reads = 0;
 
   constructor(
     private readonly trees: SyntaxTrees,
@@ -38,6 +43,7 @@ class Typed {
   ) {}
 
   readonly read = (index: number): string | undefined => {
+    this.reads++;
     const end = this.text.indexOf("\n", index);
     const piece = this.text.slice(index, end === -1 ? undefined : end + 1);
     this.longest = Math.max(this.longest, piece.length);
@@ -130,6 +136,26 @@ describe("the documents' syntax trees", () => {
     await document.replace(document.text.indexOf("/*"), document.text.indexOf("/*"), "`;\n");
     assert.equal(document.at("five"), "comment");
     assert.equal(document.at("two"), "string");
+  });
+
+  it("are parsed once for all keys that come before a rest", async () => {
+    const readsFor = async (type: (document: Typed) => Promise<unknown>, name: string) => {
+      const document = new Typed(trees, SOURCE, name);
+      await document.open();
+      const before = document.reads;
+      await type(document);
+      assert.equal(document.at("five"), "comment");
+      return document.reads - before;
+    };
+    const keys = ["a", "b", "c"];
+    const quickly = await readsFor(
+      (document) => Promise.all(keys.map((key) => document.replace(0, 0, key))),
+      "file:///1",
+    );
+    const slowly = await readsFor(async (document) => {
+      for (const key of keys) await document.replace(0, 0, key);
+    }, "file:///2");
+    assert.ok(quickly < slowly, `${quickly} and ${slowly} reads`);
   });
 
   it("are those of the whole text, whatever is typed", async () => {

@@ -3,7 +3,8 @@ import { type ChatRequest, type ChatStreamEvent, streamChat } from "../../../../
 import { isProblem, type MistralClient } from "../../../../src/mistral/client";
 import { type ApiProblem, sentenceOf } from "../../../../src/mistral/errors";
 import { type FimEvent, type FimRequest, streamFim } from "../../../../src/mistral/fim";
-import { isList, listModels, ModelCatalog } from "../../../../src/mistral/models";
+import { listModels } from "../../../../src/mistral/listModels";
+import { isList, ModelCatalog } from "../../../../src/mistral/models";
 import type { Patience } from "../../../../src/mistral/stream";
 
 /** A signal that nobody aborts. */
@@ -73,7 +74,7 @@ const list: Ask = async (client, { signal = never(), patience } = {}) => {
 };
 
 const catalog: Ask = async (client, { signal = never() } = {}) => {
-  const models = await new ModelCatalog(client).list(signal);
+  const models = await new ModelCatalog(client, listModels).list(signal);
   return isList(models) ? undefined : models;
 };
 
