@@ -67,6 +67,8 @@ export class CompletionEngine {
   private readonly alternatives = new Set<Flight>();
   private quietUntil = Number.NEGATIVE_INFINITY;
   private resting = new AbortController();
+  /** Where the cursor is. */
+  private real: Snapshot | undefined;
 
   constructor(
     private readonly port: EnginePort,
@@ -305,9 +307,12 @@ export class CompletionEngine {
     return [...this.flights].filter((flight) => !flight.over && flight.leadsTo(snapshot));
   }
 
+  /** What is only supposed to be there contradicts nothing that was asked for what is. */
   private cutWhatDisagrees(snapshot: Snapshot): void {
+    const places = snapshot.supposed && this.real ? [snapshot, this.real] : [snapshot];
+    this.real = snapshot.supposed ? this.real : snapshot;
     for (const flight of this.flights) {
-      if (!flight.leadsTo(snapshot) && !flight.isAheadOf(snapshot)) {
+      if (!places.some((place) => flight.leadsTo(place) || flight.isAheadOf(place))) {
         flight.cut();
       }
     }

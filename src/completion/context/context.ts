@@ -1,11 +1,12 @@
 import type { Clock } from "../clock";
 import type { Snapshot } from "../snapshot";
 import { ContextKeeper } from "./keeper";
+import { Pauses } from "./pause";
 import type { ContextPort } from "./port";
 import { queryAt } from "./query";
 import { chosenOf } from "./rank";
 import { blocksOf, rendered } from "./render";
-import type { ContextQuery, ContextSource, Piece } from "./source";
+import type { ContextQuery, ContextSource, Findings } from "./source";
 import { sourcesOf } from "./sources";
 import { Workspace } from "./workspace";
 
@@ -66,15 +67,13 @@ export class CompletionContext {
   }
 
   private async collect(query: ContextQuery, signal: AbortSignal): Promise<void> {
-    await this.workspace.update(query, signal);
-    const found = await Promise.all(this.sources.map((source) => piecesOf(source, query, signal)));
+    const pauses = new Pauses(signal);
+    await this.workspace.update(query, pauses);
+    const found: Findings[] = [];
+    for (const source of this.sources) found.push(await findingsOf(source, query, pauses));
     const standing = this.keeper.blocks(query.document);
-    const ranking = {
-      tokens: TOKENS,
-      commonness: (name: string) => this.workspace.library.commonness(name),
-      standing: new Set(standing.flatMap(({ text }) => text.split("\n"))),
-    };
-    const chosen = await chosenOf(found.flat(), query, ranking, signal);
+    const lines = new Set(standing.flatMap(({ text }) => text.split("\n")));
+    const chosen = await chosenOf(found, query, this.workspace.library, { tokens: TOKENS, standing: lines }, pauses);
     if (signal.aborted) return;
     const blocks = blocksOf(chosen, standing);
     this.keeper.keep(query, blocks, rendered(blocks, query.path));
@@ -82,10 +81,10 @@ export class CompletionContext {
 }
 
 /** One source that fails does not take the others down. */
-async function piecesOf(source: ContextSource, query: ContextQuery, signal: AbortSignal): Promise<readonly Piece[]> {
+async function findingsOf(source: ContextSource, query: ContextQuery, pauses: Pauses): Promise<Findings> {
   try {
-    return await source.collect(query, signal);
+    return await source.collect(query, pauses);
   } catch {
-    return [];
+    return {};
   }
 }

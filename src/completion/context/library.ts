@@ -1,6 +1,7 @@
 import { namesOfLine } from "./identifiers";
 import { LONGEST_FILE } from "./exclude";
 import type { Pauses } from "./pause";
+import { wordsOf } from "./words";
 
 const MOST_FILES = 400;
 const MOST_CHARACTERS = 8_000_000;
@@ -21,13 +22,15 @@ export interface IndexedFile {
 /** The files that context is taken from, and how rare each name is among them. The longest unused are forgotten. */
 export class Library {
   private readonly numbers = new Map<string, number>();
+  private readonly byNumber: string[] = [];
+  /** The words of each name, by number. */
+  private readonly wordsByNumber: (readonly string[])[] = [];
+  /** How many names have each word in them. */
+  private readonly namesWith = new Map<string, number>();
   /** How many files hold each name. */
   private readonly holders: number[] = [];
   private readonly files = new Map<string, IndexedFile>();
-  /** How many lines hold each name. */
-  private readonly occurrences: number[] = [];
   private characters = 0;
-  private lines = 0;
 
   get(path: string): IndexedFile | undefined {
     return this.files.get(path);
@@ -56,10 +59,29 @@ export class Library {
     return this.numbers.get(name);
   }
 
-  /** The share of all lines that hold the name. */
-  commonness(name: string): number {
-    const number = this.numbers.get(name);
-    return number === undefined || this.lines === 0 ? 0 : (this.occurrences[number] ?? 0) / this.lines;
+  /** How many names there are: all numbers are below. */
+  get size(): number {
+    return this.byNumber.length;
+  }
+
+  /** @param number of a name of this library */
+  name(number: number): string {
+    return this.byNumber[number] ?? "";
+  }
+
+  /** How many files hold the name. */
+  holdersOf(number: number): number {
+    return this.holders[number] ?? 0;
+  }
+
+  words(number: number): readonly string[] {
+    return this.wordsByNumber[number] ?? [];
+  }
+
+  /** How much it says that a word is part of a name, 0–1. */
+  wordRarity(word: string): number {
+    const all = this.byNumber.length + 1;
+    return Math.log(all / ((this.namesWith.get(word) ?? 0) + 0.5)) / Math.log(all);
   }
 
   /** How much it says that a name occurs: 0 for what every file holds. */
@@ -68,7 +90,7 @@ export class Library {
   }
 
   /** Takes a file in, or anew; what cannot be taken in is forgotten. */
-  async put(path: string, text: string, pauses: Pauses, signal: AbortSignal): Promise<void> {
+  async put(path: string, text: string, pauses: Pauses): Promise<void> {
     if (text.length > LONGEST_FILE || text.includes("\0")) {
       this.forget(path);
       return;
@@ -78,7 +100,7 @@ export class Library {
     const names: number[][] = [];
     const vocabulary = new Set<number>();
     for (const [at, line] of lines.entries()) {
-      if (at % SLICE === 0 && !(await pauses.due(signal))) return;
+      if (at % SLICE === 0 && !(await pauses.due())) return;
       const numbers = namesOfLine(line).map((name) => this.numberOf(name));
       names.push(numbers);
       for (const number of numbers) vocabulary.add(number);
@@ -86,7 +108,7 @@ export class Library {
     this.forget(path);
     this.files.set(path, { path, lines, names, characters: text.length, vocabulary: [...vocabulary] });
     this.characters += text.length;
-    this.count(vocabulary, names, 1);
+    this.count(vocabulary, 1);
     for (const oldest of this.files.keys()) {
       if (this.files.size <= MOST_FILES && this.characters <= MOST_CHARACTERS) break;
       this.forget(oldest);
@@ -98,31 +120,31 @@ export class Library {
     if (!file) return;
     this.files.delete(path);
     this.characters -= file.characters;
-    this.count(file.vocabulary, file.names, -1);
+    this.count(file.vocabulary, -1);
   }
 
   /** Half-typed names add up; the files are read again where they are wanted. */
   private clear(): void {
     this.files.clear();
     this.numbers.clear();
+    this.byNumber.length = 0;
+    this.wordsByNumber.length = 0;
+    this.namesWith.clear();
     this.holders.length = 0;
-    this.occurrences.length = 0;
     this.characters = 0;
-    this.lines = 0;
   }
 
-  private count(vocabulary: Iterable<number>, names: readonly (readonly number[])[], one: 1 | -1): void {
-    this.lines += one * names.length;
+  private count(vocabulary: Iterable<number>, one: 1 | -1): void {
     for (const number of vocabulary) this.holders[number] = (this.holders[number] ?? 0) + one;
-    for (const line of names) {
-      for (const number of line) this.occurrences[number] = (this.occurrences[number] ?? 0) + one;
-    }
   }
 
   private numberOf(name: string): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
-    this.numbers.set(name, this.numbers.size);
-    return this.numbers.size - 1;
+    const words = wordsOf(name);
+    for (const word of words) this.namesWith.set(word, (this.namesWith.get(word) ?? 0) + 1);
+    this.numbers.set(name, this.byNumber.length);
+    this.wordsByNumber.push(words);
+    return this.byNumber.push(name) - 1;
   }
 }

@@ -5,27 +5,24 @@ export function headerOf(path: string): string {
   return `+++++ ${path}\n`;
 }
 
-/** The text of one file in the context, with its header. */
+/** The text of one file's lines in the context, or of one piece, with its header. */
 export interface Block {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * One block for each file, the most valuable last, where it is nearest the cursor. Blocks that stood in `standing`
- * unchanged stay ahead in the order they had: the beginning of the prompt remains the same.
+ * One block for each file, the most valuable last, where it is nearest the cursor. Blocks that stood in `standing` unchanged
+ * stay ahead in the order they had: the beginning of the prompt remains the same.
  */
 export function blocksOf(chosen: readonly Chosen[], standing: readonly Block[] = []): Block[] {
   const places = new Map(standing.map(({ text }, at) => [text, at]));
-  const files = new Map<string, Chosen[]>();
+  const groups = new Map<string, Chosen[]>();
   for (const one of chosen) {
-    const key = one.whole
-      ? `${one.path}
-${one.at}`
-      : one.path;
-    files.set(key, [...(files.get(key) ?? []), one]);
+    const key = one.whole ? `${one.path}\n${one.at}` : one.path;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...files.values()]
+  return [...groups.values()]
     .map((parts) => {
       const path = parts[0]?.path ?? "";
       const texts = parts.sort((a, b) => a.at - b.at).map(({ text }) => text);

@@ -7,10 +7,20 @@ export async function within<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const cut = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  const cutter = new AbortController();
+  const cut = () => cutter.abort();
+  // Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 may collect them as garbage while they are waited for.
+  const timer = setTimeout(cut, milliseconds);
+  signal.addEventListener("abort", cut, { once: true });
+  if (signal.aborted) cut();
   const ended = new Promise<undefined>((resolve) => {
-    if (cut.aborted) resolve(undefined);
-    else cut.addEventListener("abort", () => resolve(undefined), { once: true });
+    if (cutter.signal.aborted) resolve(undefined);
+    else cutter.signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
-  return Promise.race([work(cut).catch(() => undefined), ended]);
+  try {
+    return await Promise.race([work(cutter.signal).catch(() => undefined), ended]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", cut);
+  }
 }

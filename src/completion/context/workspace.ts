@@ -3,7 +3,7 @@ import { type Import, importsOf } from "./imports";
 import { type IndexedFile, Library } from "./library";
 import { outlineOf } from "./outline";
 import { distance, ENDING, PathIndex } from "./paths";
-import { Pauses } from "./pause";
+import type { Pauses } from "./pause";
 import type { ContextPort } from "./port";
 import type { ContextQuery, PieceLine } from "./source";
 
@@ -37,29 +37,29 @@ export class Workspace {
   constructor(readonly port: ContextPort) {}
 
   /** Takes in what has changed, and files near `query.path` that are not known yet. */
-  async update(query: ContextQuery, signal: AbortSignal): Promise<void> {
-    const pauses = new Pauses();
+  async update(query: ContextQuery, pauses: Pauses): Promise<void> {
+    const { signal } = pauses;
     const listed = await this.port.files(signal);
     if (listed !== this.paths.paths) this.paths = new PathIndex(listed);
     for (const document of this.port.openDocuments()) {
       const known = this.library.get(document.path) && this.versions.get(document.path) === document.version;
       if (known || !mayBeContext(document.path)) continue;
-      await this.library.put(document.path, document.text(), pauses, signal);
+      await this.library.put(document.path, document.text(), pauses);
       if (signal.aborted) return;
       this.versions.set(document.path, document.version);
     }
     for (const path of this.wantedFor(query)) {
-      if (!(await pauses.due(signal))) return;
-      await this.file(path, signal, pauses);
+      if (!(await pauses.due())) return;
+      await this.file(path, pauses);
       this.importsIn(path);
     }
   }
 
   /** A file of the library, read first if it is not there yet. */
-  async file(path: string, signal: AbortSignal, pauses = new Pauses()): Promise<IndexedFile | undefined> {
+  async file(path: string, pauses: Pauses): Promise<IndexedFile | undefined> {
     if (!this.library.get(path) && mayBeContext(path)) {
-      const text = await this.port.readText(path, signal);
-      if (text !== undefined && !signal.aborted) await this.library.put(path, text, pauses, signal);
+      const text = await this.port.readText(path, pauses.signal);
+      if (text !== undefined && !pauses.signal.aborted) await this.library.put(path, text, pauses);
     }
     return this.library.get(path);
   }
@@ -96,10 +96,6 @@ export class Workspace {
     const facts = this.factsOf(file);
     facts.outline ??= outlineOf(file.lines).map((at) => ({ at, text: file.lines[at] ?? "" }));
     return facts.outline;
-  }
-
-  inFolder(folder: string): readonly string[] {
-    return this.paths.inFolder(folder);
   }
 
   private importsIn(path: string): readonly Import[] {

@@ -30,6 +30,7 @@ export class Snapshots implements vscode.Disposable {
       languageId: document.languageId,
       indentation: indentationOf(document),
       explicit,
+      supposed: selected !== undefined,
       prefix: prefix + (selected?.text ?? ""),
       suffix: suffix.slice(Math.max(0, end.character - start.character)),
     };

@@ -1,8 +1,10 @@
 import { CompletionContext } from "../../../src/completion/context/context";
 import { identifiersIn } from "../../../src/completion/context/identifiers";
 import { queryAt } from "../../../src/completion/context/query";
+import { Pauses } from "../../../src/completion/context/pause";
 import { chosenOf } from "../../../src/completion/context/rank";
 import { blocksOf, rendered } from "../../../src/completion/context/render";
+import type { Findings } from "../../../src/completion/context/source";
 import { sourcesOf } from "../../../src/completion/context/sources";
 import { Workspace } from "../../../src/completion/context/workspace";
 import { OneDocumentEditor } from "./editor";
@@ -83,22 +85,27 @@ export async function measured(repository: Repository, count: number, random: ()
 
 async function recall(workspace: Workspace, { snapshot, wanted }: Hunk) {
   const query = queryAt(snapshot);
-  await workspace.update(query, never);
-  const found = await Promise.all(
-    sourcesOf(workspace).map(async (source) => ({ name: source.name, pieces: await source.collect(query, never) })),
-  );
-  const commonness = (name: string) => workspace.library.commonness(name);
+  const pauses = new Pauses(never);
+  await workspace.update(query, pauses);
+  const found: { readonly name: string; readonly findings: Findings }[] = [];
+  for (const source of sourcesOf(workspace)) {
+    found.push({ name: source.name, findings: await source.collect(query, pauses) });
+  }
   const textOf = async (tokens: number, off?: string) => {
-    const pieces = found.filter(({ name }) => name !== off).flatMap(({ pieces }) => pieces);
-    return rendered(blocksOf(await chosenOf(pieces, query, { tokens, commonness }, never)), snapshot.path);
+    const findings = found.filter(({ name }) => name !== off).map(({ findings }) => findings);
+    return rendered(blocksOf(await chosenOf(findings, query, workspace.library, { tokens }, pauses)), snapshot.path);
   };
   const lacking = (text: string) => {
     const names = new Set(identifiersIn(text));
     return wanted.filter((name) => !names.has(name));
   };
-  const texts = await Promise.all(BUDGETS.map((tokens) => textOf(tokens)));
+  const texts: string[] = [];
+  for (const tokens of BUDGETS) texts.push(await textOf(tokens));
   const without = new Map<string, number>();
-  for (const { name } of found) without.set(name, wanted.length - lacking(await textOf(USUAL, name)).length);
   const text = texts[BUDGETS.indexOf(USUAL)] ?? "";
+  for (const { name, findings } of found) {
+    const found = findings.clues !== undefined || (findings.pieces ?? []).length > 0;
+    without.set(name, wanted.length - lacking(found ? await textOf(USUAL, name) : text).length);
+  }
   return { text, held: texts.map((text) => wanted.length - lacking(text).length), without, missed: lacking(text) };
 }

@@ -97,8 +97,9 @@ describe("the members that language servers know", () => {
   });
 
   it("are asked for where an item of the suggest widget would complete the name", async () => {
-    const snapshot = await openAt("widget.ts", `const names = [1];\nnames.le${CURSOR}\n`);
-    assert.ok((await membersAt({ ...snapshot, prefix: `${snapshot.prefix}ngth` }))?.has("length"));
+    const snapshot = await openAt("widget.ts", `const widgets = [1];\nwidgets.le${CURSOR}\n`);
+    const known = await membersAt({ ...snapshot, prefix: `${snapshot.prefix}ngth` });
+    assert.ok(known?.has("length"), `known: ${known && [...known].join(" ")}`);
   });
 
   it("are not asked for where the text is not as it was seen", async () => {

@@ -99,6 +99,7 @@ describe("ghost text and the server", () => {
   it("closes its connections when it ends", async () => {
     const { server } = mistral();
     server.mood = { on: "fim", silent: true };
+    server.forgetRequests();
     const { ghostText, problems } = await askAtTheEnd();
     const request = await server.waitForRequest(isFim);
     ghostText.dispose();

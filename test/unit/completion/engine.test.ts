@@ -168,6 +168,19 @@ describe("the completion engine", () => {
       assert.equal(model.last.closed, true);
     });
 
+    it("though an item is selected in the suggest widget that the model does not mean", async () => {
+      const { model, clock, engine, typed, suggest } = engineFor();
+      typed("x = to█");
+      await settled();
+      await model.last.say("ta");
+      void engine.suggest({ ...marked("x = toString█"), supposed: true }, wanted());
+      await clock.advance(200);
+      assert.deepEqual([model.asked.length, model.asked[0]?.closed], [2, false]);
+      await model.asked[0]?.say("l;\n");
+      assert.deepEqual(textsOf(await suggest("x = tot█")), ["al;"]);
+      assert.equal(model.asked[1]?.closed, true, "what was only supposed is not what was typed");
+    });
+
     it("never longer than the engine itself", async () => {
       const { model, engine, typed } = engineFor();
       typed("const █");

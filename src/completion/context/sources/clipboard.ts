@@ -9,10 +9,9 @@ export function clipboard({ port }: Workspace): ContextSource {
     name: "clipboard",
     async collect() {
       const text = await port.clipboard();
-      if (text === undefined || text.trim() === "" || text.length > LONGEST) return [];
-      return [
-        { path: "clipboard", lines: text.split("\n").map((text, at) => ({ at, text })), weight: 0.2, whole: true },
-      ];
+      if (text === undefined || text.trim() === "" || text.length > LONGEST) return {};
+      const lines = text.split("\n").map((text, at) => ({ at, text }));
+      return { pieces: [{ path: "clipboard", lines, weight: 0.2 }] };
     },
   };
 }

@@ -11,7 +11,7 @@ export function diagnostics({ port }: Workspace): ContextSource {
   return {
     name: "diagnostics",
     collect(query) {
-      return port
+      const pieces = port
         .problems(query)
         .filter(({ distance }) => distance <= NEAR)
         .sort((a, b) => a.distance - b.distance)
@@ -20,8 +20,8 @@ export function diagnostics({ port }: Workspace): ContextSource {
           path: query.path,
           lines: [{ at, text: message.replace(/\s+/g, " ").slice(0, LONGEST) }],
           weight: 0.3,
-          whole: true,
         }));
+      return { pieces };
     },
   };
 }

@@ -1,33 +1,32 @@
-import { Pauses } from "../pause";
-import type { ContextSource, Piece } from "../source";
+import type { ContextSource } from "../source";
 import type { Workspace } from "../workspace";
 
-/** What others want of this file and it lacks is most likely what is being written. */
-const WANTED = 0.7;
-const USED = 0.05;
-const MOST_FILES = 8;
-const MOST_LINES = 12;
-const MOST_WANTING = 3;
+/** For a name in a line that uses this file, and for one that is wanted of this file and that it lacks. */
+const USED = 0.93;
+const WANTED = 0.77;
+const MOST_FILES = 12;
 
 /** How the files that import this one use it. */
 export function importers(workspace: Workspace): ContextSource {
   return {
     name: "importers",
-    async collect({ path, present }, signal) {
-      const pauses = new Pauses();
+    async collect({ path, present }, pauses) {
       const { library } = workspace;
-      const pieces: Piece[] = [];
+      const clues = new Float32Array(library.size);
+      const wanted = new Set<number>();
       for (const { path: user, names } of workspace.importersOf(path).slice(0, MOST_FILES)) {
-        if (!(await pauses.due(signal))) return [];
-        const lacking = names.filter((name) => !present.has(name) && !library.holds(path, name));
-        const wanting = library.linesWith(user, lacking).slice(0, MOST_WANTING);
-        pieces.push(...wanting.map((line) => ({ path: user, lines: [line], weight: WANTED })), {
-          path: user,
-          lines: library.linesWith(user, names).slice(0, MOST_LINES),
-          weight: USED,
-        });
+        if (!(await pauses.due())) return {};
+        const file = library.get(user);
+        for (const { at } of library.linesWith(user, names)) {
+          for (const number of file?.names[at] ?? []) clues[number] = USED;
+        }
+        for (const name of names) {
+          const number = library.number(name);
+          if (number !== undefined && !present.has(name) && !library.holds(path, name)) wanted.add(number);
+        }
       }
-      return pieces;
+      for (const number of wanted) clues[number] = (clues[number] ?? 0) + WANTED;
+      return { clues };
     },
   };
 }

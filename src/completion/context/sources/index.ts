@@ -5,12 +5,27 @@ import { definitions } from "./definitions";
 import { diagnostics } from "./diagnostics";
 import { importers } from "./importers";
 import { imports } from "./imports";
+import { kindred } from "./kindred";
+import { nearby } from "./nearby";
 import { recentEdits } from "./recentEdits";
-import { siblings } from "./siblings";
+import { sequel } from "./sequel";
 import { similar } from "./similar";
+import { spelling } from "./spelling";
 
-/** Where context comes from. The order says nothing: what is found competes. */
+/** Where context comes from. Definitions come first: they may bring files that the others then know. */
 export function sourcesOf(workspace: Workspace): readonly ContextSource[] {
-  const all = [recentEdits, definitions, similar, imports, importers, siblings, diagnostics, clipboard];
+  const all = [
+    definitions,
+    similar,
+    sequel,
+    kindred,
+    nearby,
+    spelling,
+    imports,
+    importers,
+    recentEdits,
+    diagnostics,
+    clipboard,
+  ];
   return all.map((source) => source(workspace));
 }

@@ -16,7 +16,7 @@ export function recentEdits({ port }: Workspace): ContextSource {
   return {
     name: "recentEdits",
     collect(query) {
-      return port
+      const pieces = port
         .edits()
         .filter((edit) => concerns(edit, query))
         .map((edit) => unseen(edit, query))
@@ -24,6 +24,7 @@ export function recentEdits({ port }: Workspace): ContextSource {
         .slice(-MOST)
         .toReversed()
         .map((edit, age) => pieceOf(edit, LATEST * FADING ** age));
+      return { pieces };
     },
   };
 }
@@ -44,5 +45,5 @@ function pieceOf({ path, line, before, after }: Edit, weight: number): Piece {
   const lines = [...before.map((text) => `-${text}`), ...after.map((text) => `+${text}`)]
     .slice(0, MOST_LINES)
     .map((text, offset) => ({ at: line + offset, text }));
-  return { path, lines, weight, whole: true };
+  return { path, lines, weight };
 }

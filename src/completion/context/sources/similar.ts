@@ -1,6 +1,6 @@
+import { Best } from "../best";
 import type { IndexedFile } from "../library";
-import { Pauses } from "../pause";
-import type { ContextSource, Piece } from "../source";
+import type { Clues, ContextSource } from "../source";
 import type { Workspace } from "../workspace";
 
 /** Lines of a window, and from one window to the next. Shorter ones miss what comes next in a place like this. */
@@ -9,8 +9,7 @@ const STEP = 4;
 const KEPT = 600;
 /** How much more the most similar windows count than the others. */
 const SHARPNESS = 3;
-/** How many names, as a sum of likelihoods, similar windows vouch for. By the bench. */
-const TRUST = 12;
+const WEIGHT = 0.45;
 
 interface Window {
   readonly file: IndexedFile;
@@ -22,28 +21,45 @@ interface Window {
 export function similar({ library }: Workspace): ContextSource {
   return {
     name: "similar",
-    async collect(query, signal) {
+    async collect(query, pauses) {
       const weights = new Map<number, number>();
       for (const [name, nearness] of query.near) {
         const number = library.number(name);
         if (number !== undefined) weights.set(number, nearness * library.rarity(number));
       }
-      const pauses = new Pauses();
-      const windows: Window[] = [];
+      const windows = new Best<Window>(KEPT);
       for (const file of library.all()) {
-        if (!(await pauses.due(signal))) return [];
-        windows.push(...windowsOf(file, weights));
+        if (!(await pauses.due())) return {};
+        addWindows(windows, file, weights);
       }
-      const best = windows.sort((a, b) => b.likeness - a.likeness).slice(0, KEPT);
+      const best = windows.all();
       const sum = best.reduce((all, { likeness }) => all + likeness ** SHARPNESS, 0);
-      return best.map((window) => pieceOf(window, Math.min(0.9, (TRUST * window.likeness ** SHARPNESS) / sum)));
+      const shares: Clues = new Float32Array(library.size);
+      for (const { file, start, likeness } of best) {
+        if (!(await pauses.due())) return {};
+        addToEach(shares, namesIn(file, start, start + WINDOW), likeness ** SHARPNESS / sum);
+      }
+      return { clues: logarithms(shares, WEIGHT) };
     },
   };
 }
 
-function windowsOf(file: IndexedFile, weights: ReadonlyMap<number, number>): Window[] {
-  if (!file.vocabulary.some((number) => weights.has(number))) return [];
-  const found: Window[] = [];
+/** The names in some of the file's lines, each once. */
+export function namesIn({ names }: IndexedFile, start: number, end: number): ReadonlySet<number> {
+  return new Set(names.slice(Math.max(0, start), Math.max(0, end)).flat());
+}
+
+export function addToEach(clues: Clues, numbers: Iterable<number>, value: number): void {
+  for (const number of numbers) clues[number] = (clues[number] ?? 0) + value;
+}
+
+/** Below a thousandth, shares of what is alike are as good as none. */
+export function logarithms(shares: Clues, weight: number): Clues {
+  return shares.map((share) => weight * Math.log1p(1_000 * share));
+}
+
+function addWindows(windows: Best<Window>, file: IndexedFile, weights: ReadonlyMap<number, number>): void {
+  if (!file.vocabulary.some((number) => weights.has(number))) return;
   for (let start = 0; start < file.lines.length; start += STEP) {
     const seen = new Set<number>();
     let likeness = 0;
@@ -56,12 +72,6 @@ function windowsOf(file: IndexedFile, weights: ReadonlyMap<number, number>): Win
         likeness += weight;
       }
     }
-    if (likeness > 0) found.push({ file, start, likeness });
+    if (likeness > 0) windows.add({ file, start, likeness });
   }
-  return found;
-}
-
-function pieceOf({ file, start }: Window, weight: number): Piece {
-  const lines = file.lines.slice(start, start + WINDOW).map((text, offset) => ({ at: start + offset, text }));
-  return { path: file.path, lines, weight };
 }

@@ -26,7 +26,7 @@ describe("the context of a completion", () => {
     assert.equal(all.context.textFor(place), "");
     const text = await textOf(all, place);
     assert.match(text, /^\+{5} src\/store\.ts\n/);
-    assert.match(text, /findUser\(name: string\): User;/);
+    assert.match(text, /findUser\(name: string\): User/);
     assert.match(text, /\n\+{5} src\/a\.ts\n$/);
   });
 

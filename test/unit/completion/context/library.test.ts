@@ -3,21 +3,30 @@ import { Library } from "../../../../src/completion/context/library";
 import { Pauses } from "../../../../src/completion/context/pause";
 
 const never = new AbortController().signal;
-const put = (library: Library, path: string, text: string) => library.put(path, text, new Pauses(), never);
+const put = (library: Library, path: string, text: string) => library.put(path, text, new Pauses(never));
 
 describe("the library of context", () => {
-  it("counts a name's lines, and forgets them with their file", async () => {
+  it("counts the files that hold a name, and forgets them with their file", async () => {
     const library = new Library();
     await put(library, "a.ts", "alpha();\nbeta();");
     await put(library, "b.ts", "alpha();\nalpha(gamma);");
-    assert.equal(library.commonness("alpha"), 3 / 4);
+    const holders = (name: string) => library.holdersOf(library.number(name) ?? -1);
+    assert.deepEqual(["alpha", "beta", "gamma"].map(holders), [2, 1, 1]);
     library.forget("b.ts");
-    assert.equal(library.commonness("alpha"), 1 / 2);
-    assert.equal(library.commonness("gamma"), 0);
+    assert.deepEqual(["alpha", "beta", "gamma"].map(holders), [1, 1, 0]);
     await put(library, "a.ts", "delta();");
-    assert.equal(library.commonness("alpha"), 0);
+    assert.equal(holders("alpha"), 0);
     assert.equal(library.holds("a.ts", "alpha"), false);
     assert.equal(library.holds("a.ts", "delta"), true);
+  });
+
+  it("knows names by their numbers, and how rare the words are that they are made of", async () => {
+    const library = new Library();
+    await put(library, "a.ts", "openFiles(); closeFile(); openStore(); renameFile();");
+    const number = library.number("openFiles") ?? -1;
+    assert.equal(library.name(number), "openFiles");
+    assert.deepEqual(library.words(number), ["open", "file"]);
+    assert.ok(library.wordRarity("file") < library.wordRarity("open"));
   });
 
   it("does not count names in comments and strings", async () => {
@@ -44,7 +53,7 @@ describe("the library of context", () => {
   it("leaves a file as it was when it is cut", async () => {
     const library = new Library();
     await put(library, "a.ts", "alpha();");
-    await library.put("a.ts", "beta();", new Pauses(), AbortSignal.abort());
+    await library.put("a.ts", "beta();", new Pauses(AbortSignal.abort()));
     assert.equal(library.holds("a.ts", "alpha"), true);
   });
 });

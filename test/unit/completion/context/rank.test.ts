@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { queryAt } from "../../../../src/completion/context/query";
+import { Library } from "../../../../src/completion/context/library";
+import { Pauses } from "../../../../src/completion/context/pause";
 import { chosenOf } from "../../../../src/completion/context/rank";
 import { blocksOf, rendered } from "../../../../src/completion/context/render";
 import type { Piece } from "../../../../src/completion/context/source";
@@ -9,31 +11,43 @@ import { marked } from "../marked";
 
 const never = new AbortController().signal;
 
-function piece(path: string, lines: readonly string[], weight: number, whole = false): Piece {
-  return { path, lines: lines.map((text, at) => ({ at, text })), weight, whole };
+/** @param likelier by how much each name is likelier than others */
+async function contextOf(
+  source: string,
+  files: Readonly<Record<string, string>>,
+  { likelier = {}, pieces = [], tokens = 200 }: Options = {},
+): Promise<string> {
+  const query = queryAt(marked(source));
+  const library = new Library();
+  const pauses = new Pauses(never);
+  for (const [path, text] of Object.entries(files)) await library.put(path, text, pauses);
+  const clues = new Float32Array(library.size);
+  for (const [name, clue] of Object.entries(likelier)) clues[library.number(name) ?? -1] = clue;
+  return rendered(blocksOf(await chosenOf([{ clues, pieces }], query, library, { tokens }, pauses)), query.path);
 }
 
-async function contextOf(source: string, pieces: readonly Piece[], tokens = 200): Promise<string> {
-  const query = queryAt(marked(source));
-  return rendered(blocksOf(await chosenOf(pieces, query, { tokens, commonness: () => 0 }, never)), query.path);
+interface Options {
+  readonly likelier?: Readonly<Record<string, number>>;
+  readonly pieces?: readonly Piece[];
+  readonly tokens?: number;
 }
 
 describe("the ranking of context", () => {
   it("renders Codestral's form for several files, with the header of the current file last", async () => {
-    const text = await contextOf("x = █", [piece("a.ts", ["function alpha(): Beta;"], 0.5)]);
-    assert.equal(text, "+++++ a.ts\nfunction alpha(): Beta;\n+++++ src/file.typescript\n");
+    const text = await contextOf("x = █", { "lib/a.ts": "function alpha(): Beta;" });
+    assert.equal(text, "+++++ lib/a.ts\nfunction alpha(): Beta;\n+++++ src/file.typescript\n");
   });
 
   it("is nothing when nothing was found", async () => {
-    assert.equal(await contextOf("x = █", []), "");
-    assert.equal(await contextOf("x = █", [piece("a.ts", ["// only words", "", "}"], 0.5)]), "");
+    assert.equal(await contextOf("x = █", {}), "");
+    assert.equal(await contextOf("x = █", { "a.ts": "// only words\n\n}" }), "");
   });
 
   it("takes no line that stands beside the cursor, and none twice", async () => {
-    const text = await contextOf("const alpha = beta();\n█\nconst gamma = delta();", [
-      piece("a.ts", ["const alpha = beta();", "  const gamma = delta();", "const epsilon = zeta();"], 0.5),
-      piece("b.ts", ["const epsilon = zeta();", "const eta = theta();"], 0.5),
-    ]);
+    const text = await contextOf("const alpha = beta();\n█\nconst gamma = delta();", {
+      "a.ts": "const alpha = beta();\n  const gamma = delta();\nconst epsilon = zeta();",
+      "b.ts": "const epsilon = zeta();\nconst eta = theta();",
+    });
     assert.equal(text.split("alpha").length, 1);
     assert.equal(text.split("gamma").length, 1);
     assert.equal(text.split("epsilon").length, 2);
@@ -41,32 +55,49 @@ describe("the ranking of context", () => {
   });
 
   it("takes the likelier names when there is room for few, and puts the most valuable file last", async () => {
-    const unlikely = piece("a.ts", ["unlikelyOne(unlikelyTwo);"], 0.1);
-    const likely = piece("b.ts", ["likelyOne12(likelyTwo34);"], 0.9);
-    const both = await contextOf("█", [likely, unlikely]);
-    assert.ok(both.indexOf("unlikelyOne") < both.indexOf("likelyOne12"));
-    const one = await contextOf("█", [likely, unlikely], 22);
+    const files = { "b/likely.ts": "likelyOne12(likelyTwo34);", "a/unlikely.ts": "otherOne12(otherTwo34);" };
+    const likelier = { likelyOne12: 5, likelyTwo34: 5 };
+    const both = await contextOf("█", files, { likelier });
+    assert.ok(both.indexOf("otherOne12") < both.indexOf("likelyOne12"));
+    const one = await contextOf("█", files, { likelier, tokens: 22 });
     assert.match(one, /likelyOne12/);
-    assert.doesNotMatch(one, /unlikelyOne/);
+    assert.doesNotMatch(one, /otherOne12/);
+  });
+
+  it("shows each likely name once, and then what it lacks", async () => {
+    const files = { "a.ts": "first(alphaName);\nsecond(alphaName);\nthird(betaName);" };
+    const text = await contextOf("first second third █", files, {
+      likelier: { alphaName: 8, betaName: 6 },
+      tokens: 22,
+    });
+    assert.equal(text.split("alphaName").length, 2);
+    assert.match(text, /third\(betaName\)/);
   });
 
   it("keeps a diff whole, or leaves it out", async () => {
-    const diff = piece("a.ts", ["-old(one);", "+new(two);"], 0.5, true);
-    assert.match(await contextOf("█", [diff], 400), /\+{5} a\.ts\n-old\(one\);\n\+new\(two\);\n/);
-    assert.equal(await contextOf("█", [diff], 30), "");
+    const lines = ["-old(one);", "+new(two);"].map((text, at) => ({ at, text }));
+    const pieces = [{ path: "a.ts", lines, weight: 0.5 }];
+    assert.match(await contextOf("█", {}, { pieces, tokens: 400 }), /\+{5} a\.ts\n-old\(one\);\n\+new\(two\);\n/);
+    assert.equal(await contextOf("█", {}, { pieces, tokens: 30 }), "");
   });
 
   it("leaves files that have not changed where they stood", () => {
-    const chosen = (path: string, text: string, value: number) => ({ path, at: 0, text, value, whole: false });
-    const first = blocksOf([chosen("a.ts", "a", 3), chosen("b.ts", "b", 2), chosen("c.ts", "c", 1)]);
+    const chosen = (path: string, text: string, value: number) => ({
+      path,
+      at: 0,
+      text,
+      value,
+      whole: false,
+    });
+    const first = blocksOf([chosen("a", "a", 3), chosen("b", "b", 2), chosen("c", "c", 1)]);
     assert.deepEqual(
       first.map(({ path }) => path),
-      ["c.ts", "b.ts", "a.ts"],
+      ["c", "b", "a"],
     );
-    const second = blocksOf([chosen("a.ts", "a", 1), chosen("b.ts", "changed", 2), chosen("c.ts", "c", 9)], first);
+    const second = blocksOf([chosen("a", "a", 1), chosen("b", "changed", 2), chosen("c", "c", 9)], first);
     assert.deepEqual(
       second.map(({ path }) => path),
-      ["c.ts", "a.ts", "b.ts"],
+      ["c", "a", "b"],
     );
   });
 
@@ -78,18 +109,22 @@ describe("the ranking of context", () => {
       "theta: iota;",
       "kappa()",
     );
+    const path = fc.constantFrom("a.ts", "some/longer/path/of/a/file.ts", "other/b.py");
+    const files = fc.dictionary(
+      path,
+      fc.array(line, { maxLength: 6 }).map((lines) => lines.join("\n")),
+    );
     const pieces = fc.array(
       fc.record({
-        path: fc.constantFrom("a.ts", "some/longer/path/of/a/file.ts", "b.py"),
+        path,
         lines: fc.array(fc.record({ at: fc.nat(50), text: line }), { maxLength: 6 }),
         weight: fc.double({ min: 0, max: 0.9, noNaN: true }),
-        whole: fc.boolean(),
       }),
       { maxLength: 8 },
     );
     await fc.assert(
-      fc.asyncProperty(pieces, fc.integer({ min: 10, max: 120 }), async (pieces, tokens) => {
-        const text = await contextOf("█", pieces, tokens);
+      fc.asyncProperty(files, pieces, fc.integer({ min: 10, max: 120 }), async (files, pieces, tokens) => {
+        const text = await contextOf("█", files, { pieces, tokens });
         assert.ok(estimatedTokens(text) <= tokens, text);
       }),
     );
