@@ -81,10 +81,10 @@ export class CompletionEngine {
    * now: an editor calls `suggest` only some time after the last key.
    */
   typed(snapshot: Snapshot): void {
-    this.along.typed(snapshot);
+    const wasAccepted = this.along.typed(snapshot);
     this.left(snapshot);
     if (!this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
-      if (this.parts.pace.waitAt(snapshot) === 0) {
+      if (wasAccepted || this.parts.pace.waitAt(snapshot) === 0) {
         this.ask(snapshot);
       }
     }

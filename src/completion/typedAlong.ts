@@ -10,11 +10,14 @@ export class TypedAlong {
   private last: Snapshot | undefined;
   private count = 0;
 
-  typed(snapshot: Snapshot): void {
+  /** @returns whether it was more than one key writes: a suggestion was accepted, or something was pasted */
+  typed(snapshot: Snapshot): boolean {
     const { last } = this;
     this.last = snapshot;
     const isNext = last?.document === snapshot.document && snapshot.prefix.startsWith(last.prefix);
-    this.count = isNext && ONE_KEY.test(snapshot.prefix.slice(last.prefix.length)) ? this.count + 1 : 0;
+    const written = isNext ? snapshot.prefix.slice(last.prefix.length) : "";
+    this.count = ONE_KEY.test(written) ? this.count + 1 : 0;
+    return this.count === 0 && written !== "";
   }
 
   /** Something new is shown. */

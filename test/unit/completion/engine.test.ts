@@ -46,7 +46,7 @@ describe("the completion engine", () => {
     it("at the start of a line at once, and elsewhere not faster than it is worth it", async () => {
       const { model, clock, typed } = engineFor();
       typed("\n  █");
-      typed("\n  x █");
+      typed("\n  x█");
       await settled();
       assert.equal(model.asked.length, 1, "what was asked for may still come out so");
       await model.last.say("return");
@@ -58,9 +58,22 @@ describe("the completion engine", () => {
       await settled();
       assert.equal(model.asked.length, 2);
       await model.last.say("nothing like it");
+      typed("\n  x yz█");
       typed("\n  x yz\n█");
       await settled();
       assert.equal(model.asked.length, 3);
+    });
+
+    it("at once when a suggestion was accepted", async () => {
+      const { model, suggest, typed } = engineFor();
+      typed("f(█");
+      const first = suggest("f(█");
+      await settled();
+      await model.last.say("a, b");
+      await model.last.end();
+      assert.deepEqual(textsOf(await first), ["a, b"]);
+      typed("f(a, b█");
+      assert.equal(model.last.request.prefix, "f(a, b");
     });
 
     it("after the wait when the editor wants to know, unless it no longer does", async () => {
