@@ -21,10 +21,16 @@ async function show(path: string, text: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** No event tells when ghost text is on the screen; until then there is nothing that could be accepted. */
+/**
+ * No event tells when ghost text is on the screen; until then there is nothing that could be accepted. While the suggest
+ * widget is open, the editor shows only what goes on from the item that is selected there.
+ */
 async function acceptWhenShown({ document }: vscode.TextEditor): Promise<void> {
   const { version } = document;
-  while (document.version === version) await vscode.commands.executeCommand(commit);
+  while (document.version === version) {
+    await vscode.commands.executeCommand("hideSuggestWidget");
+    await vscode.commands.executeCommand(commit);
+  }
 }
 
 /** What was wrong before the text is accepted is the person's own; a server finds out some messages after the editor. */
