@@ -57,6 +57,8 @@ const BACK_OFF_MS = 10_000;
 /** A cursor that stays so long where it was put is about to be used. */
 const REST_MS = 400;
 
+const SWITCHES = ["inComment", "inString"] as const;
+
 /** Decides whether, when and what to ask, and what of the answer is shown. */
 export class CompletionEngine {
   private readonly answers = new Answers();
@@ -83,10 +85,9 @@ export class CompletionEngine {
   typed(snapshot: Snapshot): void {
     const wasAccepted = this.along.typed(snapshot);
     this.left(snapshot);
-    if (!this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
-      if (wasAccepted || this.parts.pace.waitAt(snapshot) === 0) {
-        this.ask(snapshot);
-      }
+    const isTime = wasAccepted || this.parts.pace.waitAt(snapshot) === 0;
+    if (isTime && !this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
+      this.ask(snapshot);
     }
   }
 
@@ -218,8 +219,14 @@ export class CompletionEngine {
   }
 
   private placeProblem(snapshot: Snapshot): Quiet | undefined {
-    const where = switchedPlace(this.parts.syntax?.placeAt(snapshot));
-    return where && this.port.isOff(where, snapshot.languageId) ? where : placeProblem(snapshot);
+    return placeProblem(snapshot) ?? this.switchedOff(snapshot);
+  }
+
+  /** Most people have nothing switched off, and then the key waits for no parser. */
+  private switchedOff(snapshot: Snapshot): Quiet | undefined {
+    const off = SWITCHES.filter((where) => this.port.isOff(where, snapshot.languageId));
+    const where = off.length > 0 ? switchedPlace(this.parts.syntax?.placeAt(snapshot)) : undefined;
+    return where && off.includes(where) ? where : undefined;
   }
 
   /** Asks for the place where the cursor is. */

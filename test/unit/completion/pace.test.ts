@@ -20,7 +20,7 @@ function paceFor({ rate = 0.3, blocks = rate, streak = 0, lines = 8, gap = 65, l
   const pace = new Pace(clock, {
     taste: { acceptanceRate, streak, lengthOf: () => lines },
     rhythm: { gap: () => gap },
-    speed: { firstToken: () => latency, perToken: () => 10 },
+    speed: { firstToken: () => latency },
   });
   return { pace, clock };
 }
