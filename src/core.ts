@@ -5,4 +5,4 @@ export { History } from "./chat/history";
 export { TOOLS } from "./chat/tools";
 export { propose } from "./edits/propose";
 export { streamFim } from "./mistral/fim";
-export { listModels } from "./mistral/listModels";
+export { listModels } from "./mistral/models/listModels";

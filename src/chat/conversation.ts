@@ -3,11 +3,11 @@ import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
-import type { ChatEvent, ChatStatus, PlaceView, ProblemView, ToWebview } from "./protocol";
+import type { ChatEvent, ChatStatus, PlaceView, ProblemView, ToWebview, WaitView } from "./protocol";
 import { systemPrompt } from "./prompt";
 import { messagesOf } from "./replay";
 import type { Tool } from "./tools/tool";
-import { runTurn } from "./turn";
+import { runTurn, type Wait } from "./turn";
 import type { WorkspacePort } from "./workspace";
 
 export interface ConversationParts {
@@ -33,6 +33,7 @@ export class Conversation {
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   private model: string | undefined;
   private blocked: ProblemView | undefined;
+  private wait: Wait | undefined;
 
   constructor(private readonly parts: ConversationParts) {
     const { history } = parts;
@@ -66,8 +67,11 @@ export class Conversation {
     this.postStatus();
   }
 
-  /** @returns why the message was not taken, if it was not; the draft then stays where it is */
-  send(text: string, context: PlaceView | undefined): ProblemView | undefined {
+  /**
+   * @param quoted how many characters of the place's text stand in the message
+   * @returns why the message was not taken, if it was not; the draft then stays where it is
+   */
+  send(text: string, context: PlaceView | undefined, quoted = 0): ProblemView | undefined {
     if (text.trim() === "") {
       return { sentence: "Write a message first." };
     }
@@ -77,7 +81,7 @@ export class Conversation {
     if (this.blocked) {
       return this.blocked;
     }
-    this.start({ kind: "user", text, at: Date.now(), ...(context ? { context } : {}) });
+    this.start({ kind: "user", text, at: Date.now(), ...(context ? { context, quoted } : {}) });
     return undefined;
   }
 
@@ -137,6 +141,7 @@ export class Conversation {
     } finally {
       this.deltas.flush();
       this.running = undefined;
+      this.wait = undefined;
       this.postStatus();
     }
   }
@@ -157,10 +162,16 @@ export class Conversation {
     yield { kind: "model", ...choice };
     const { client, tools, workspace } = this.parts;
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
-    yield* runTurn(
-      { client, model: choice.model, messages: [system, ...messagesOf(this.events)], tools, workspace },
-      signal,
-    );
+    const messages = [system, ...messagesOf(this.events)];
+    const waiting = (wait: Wait | undefined) => this.setWait(wait);
+    yield* runTurn({ client, model: choice.model, messages, tools, workspace, waiting }, signal);
+  }
+
+  private setWait(wait: Wait | undefined): void {
+    if (wait || this.wait) {
+      this.wait = wait;
+      this.postStatus();
+    }
   }
 
   /** On disk first, then on the screen. */
@@ -212,10 +223,19 @@ export class Conversation {
       busy: this.busy,
       ...(this.model === undefined ? {} : { model: this.model }),
       ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
+      ...(this.wait === undefined ? {} : { waiting: viewOf(this.wait) }),
     };
   }
 
   private postStatus(): void {
     this.parts.post({ type: "status", status: this.status() });
   }
+}
+
+function viewOf({ sentence, until, attempt, attempts }: Wait): WaitView {
+  return {
+    sentence,
+    milliseconds: Math.max(0, until - Date.now()),
+    ...(attempt > 1 ? { attempt: `attempt ${attempt} of ${attempts}` } : {}),
+  };
 }

@@ -1,51 +1,17 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { type Layout, openDatabase as open } from "../storage/database";
 
-/**
- * Opens the history's database, with its tables. A file that SQLite cannot read is moved aside, never deleted.
- * @param damaged hears where a damaged file was moved to
- */
-export async function openDatabase(path: string, damaged: (movedTo: string) => void): Promise<DatabaseSync> {
-  const { DatabaseSync } = await import("node:sqlite");
-  const open = () => {
-    const database = new DatabaseSync(path);
-    try {
-      database.exec(SCHEMA);
-      const verdict = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
-      if (verdict !== "ok") {
-        throw new Error(`malformed: ${String(verdict)}`);
-      }
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-    return database;
-  };
-  if (path !== ":memory:") {
-    mkdirSync(dirname(path), { recursive: true });
-  }
-  try {
-    return open();
-  } catch (error) {
-    if (!/not a database|malformed|corrupt/i.test(String(error))) {
-      throw error;
-    }
-    const aside = `${path}.damaged-${Date.now()}`;
-    // The new file must not find the old one's journal, whose pages it would take for its own.
-    for (const part of ["", "-wal", "-shm"].filter((part) => existsSync(path + part))) {
-      renameSync(path + part, aside + part);
-    }
-    damaged(aside);
-    return open();
-  }
+/** Opens the history's database. @param damaged hears where a damaged file was moved to */
+export function openDatabase(path: string, damaged: (movedTo: string) => void): Promise<DatabaseSync> {
+  return open(path, LAYOUT, damaged);
 }
 
-/** Another window may hold the same file: it waits its turn rather than fail. A crash loses the last event at most. */
-const SCHEMA = `
-  PRAGMA busy_timeout = 3000;
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
+/** Another window may hold the same file: it waits its turn rather than fail. */
+const LAYOUT: Layout = {
+  busyTimeoutMs: 3_000,
+  isChecked: true,
+  steps: [
+    `
   CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY,
     workspace TEXT NOT NULL,
@@ -58,4 +24,6 @@ const SCHEMA = `
     event TEXT NOT NULL,
     PRIMARY KEY (conversation, seq)
   ) STRICT, WITHOUT ROWID;
-`;
+`,
+  ],
+};

@@ -1,4 +1,4 @@
-import type { Root, WorkspacePort } from "./workspace";
+import type { FolderPort, Root, WorkspacePort } from "./workspace";
 
 export type Located =
   | {
@@ -13,11 +13,18 @@ export type Located =
 /** Of the names in a folder. */
 const NAMES_SHOWN = 100;
 
-/**
- * Finds the file that the model means and makes sure that it lies within the workspace, also when symbolic links are
- * followed. Every tool that takes a path goes through here.
- */
+/** Finds a file that may be read. Every tool that takes a path goes through here. */
 export async function locate(input: string, workspace: WorkspacePort): Promise<Located> {
+  const found = await find(input, workspace);
+  const reason = found.kind === "file" ? workspace.excluded(found.path) : undefined;
+  return reason === undefined ? found : { kind: "refused", reason };
+}
+
+/**
+ * Finds the file that the model means, to show it to the person, and makes sure that it lies within the workspace, also
+ * when symbolic links are followed.
+ */
+export async function find(input: string, workspace: FolderPort): Promise<Located> {
   const untitled = workspace.untitled(input);
   if (untitled !== undefined) {
     return { kind: "untitled", text: untitled, name: input };
@@ -55,7 +62,7 @@ export async function locate(input: string, workspace: WorkspacePort): Promise<L
 }
 
 /** Where a path may point to, within the workspace, in the order to try. */
-function candidatePaths(input: string, { roots, ignoresCase }: WorkspacePort): string[] {
+function candidatePaths(input: string, { roots, ignoresCase }: FolderPort): string[] {
   const slashed = input.replaceAll("\\", "/").replace(/^file:\/\//, "");
   const drive = /^[a-zA-Z]:\//.test(slashed) ? `/${slashed}` : slashed;
   if (drive.startsWith("/")) {
@@ -93,10 +100,7 @@ function isWithin(path: string, root: string, ignoresCase: boolean): boolean {
 }
 
 /** The path relative to its folder; the folder's name comes first when several are open. */
-export function displayName(
-  path: string,
-  { roots, ignoresCase }: Pick<WorkspacePort, "roots" | "ignoresCase">,
-): string {
+export function displayName(path: string, { roots, ignoresCase }: Pick<FolderPort, "roots" | "ignoresCase">): string {
   const root = [...roots]
     .sort((a, b) => b.path.length - a.path.length)
     .find((candidate) => isWithin(path, candidate.path, ignoresCase));

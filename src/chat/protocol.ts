@@ -4,7 +4,14 @@
  */
 
 /** A button offered beside a problem; the host maps it to a command. */
-export type ProblemAction = "setApiKey" | "pickChatModel" | "retry" | "showLog" | "openSettings" | "newChat";
+export type ProblemAction =
+  | "setApiKey"
+  | "manageApiKeys"
+  | "pickChatModel"
+  | "retry"
+  | "showLog"
+  | "openSettings"
+  | "newChat";
 
 /** What went wrong, as a person reads it. */
 export interface ProblemView {
@@ -19,6 +26,16 @@ export interface PlaceView {
   readonly path: string;
   readonly startLine?: number;
   readonly endLine?: number;
+}
+
+/** Text of a file that the model was given. */
+export interface SourceView {
+  /** As the model names it. */
+  readonly path: string;
+  /** 1-based and inclusive; missing where all of it was given. */
+  readonly lines?: { readonly first: number; readonly last: number };
+  /** 0 where it was only named. */
+  readonly characters: number;
 }
 
 /** Why an answer ended. `stopped`: the person pressed Stop. `interrupted`: the window closed or the host died. */
@@ -36,7 +53,14 @@ export interface UsageView {
  * history are both folds over it. A turn runs from `user` to `end`.
  */
 export type ChatEvent =
-  | { readonly kind: "user"; readonly text: string; readonly context?: PlaceView; readonly at: number }
+  | {
+      readonly kind: "user";
+      readonly text: string;
+      readonly context?: PlaceView;
+      /** How many characters of `context` stand in `text`; none if it was only named. */
+      readonly quoted?: number;
+      readonly at: number;
+    }
   | { readonly kind: "model"; readonly model: string }
   | { readonly kind: "text"; readonly delta: string }
   | { readonly kind: "thinking"; readonly delta: string }
@@ -58,10 +82,21 @@ export type ChatEvent =
       readonly summary: string;
       /** What the model was given. */
       readonly content: string;
+      readonly sources?: readonly SourceView[];
     }
   | { readonly kind: "usage"; readonly usage: UsageView }
   | { readonly kind: "problem"; readonly problem: ProblemView }
   | { readonly kind: "end"; readonly reason: EndReason };
+
+/** Why nothing is asked of the model yet, though a message is to be answered. */
+export interface WaitView {
+  /** One sentence but for its end, which is the time that is left, such as `The rate limit is reached; going on in`. */
+  readonly sentence: string;
+  /** Counted from when this was posted: the host's clock may be another machine's. */
+  readonly milliseconds: number;
+  /** Such as `attempt 2 of 4`, where it is asked once more. */
+  readonly attempt?: string;
+}
 
 /** What stands above the message box whatever the conversation says. */
 export interface ChatStatus {
@@ -70,6 +105,8 @@ export interface ChatStatus {
   readonly busy: boolean;
   /** Why nothing can be sent now, if so (no key, say). */
   readonly blocked?: ProblemView;
+  /** Why the answer does not come yet, if so. */
+  readonly waiting?: WaitView;
 }
 
 export type ToWebview =

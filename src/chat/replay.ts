@@ -1,4 +1,5 @@
 import type { Message, ToolCall } from "../mistral/messages";
+import type { Source } from "../mistral/request";
 import type { ChatEvent, PlaceView } from "./protocol";
 
 /** Folds a conversation's events into what the model is to see of it. */
@@ -29,7 +30,11 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
     switch (event.kind) {
       case "user":
         closeAnswer();
-        messages.push({ role: "user", content: withContext(event.text, event.context) });
+        messages.push({
+          role: "user",
+          content: withContext(event.text, event.context),
+          ...(event.context ? { sources: [sourceOf(event.context, event.quoted ?? 0)] } : {}),
+        });
         break;
       case "text":
       case "thinking":
@@ -50,7 +55,8 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
         break;
       case "toolResult": {
         const name = calls.find((call) => call.id === event.id)?.name ?? "";
-        results.push({ role: "tool", toolCallId: event.id, name, content: event.content });
+        const { content, sources } = event;
+        results.push({ role: "tool", toolCallId: event.id, name, content, ...(sources ? { sources } : {}) });
         break;
       }
       case "model":
@@ -64,6 +70,11 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
   }
   closeAnswer();
   return messages;
+}
+
+function sourceOf({ path, startLine, endLine }: PlaceView, characters: number): Source {
+  const lines = startLine === undefined ? {} : { lines: { first: startLine, last: endLine ?? startLine } };
+  return { path, ...lines, characters };
 }
 
 /** Tells the model what the person is looking at; the file itself it can read. */

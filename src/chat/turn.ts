@@ -1,3 +1,4 @@
+import { unlessAborted } from "../mistral/abort";
 import { streamChat } from "../mistral/chat";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf } from "../mistral/errors";
@@ -12,6 +13,17 @@ const MAX_ROUNDS = 25;
 /** More text than anybody reads, and less than hurts a webview. */
 const MAX_ANSWER_CHARACTERS = 1_000_000;
 
+/** Why the model is not asked yet. */
+export interface Wait {
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  /** The time that is left follows. */
+  readonly sentence: string;
+  /** Which one comes next, from 1, and how many there may be. */
+  readonly attempt: number;
+  readonly attempts: number;
+}
+
 export interface Turn {
   readonly client: MistralClient;
   readonly model: string;
@@ -19,6 +31,8 @@ export interface Turn {
   readonly messages: readonly Message[];
   readonly tools: readonly Tool[];
   readonly workspace: WorkspacePort;
+  /** Hears of each wait, and of its end. It is no part of the conversation, so no event. */
+  readonly waiting: (wait: Wait | undefined) => void;
 }
 
 /**
@@ -37,6 +51,12 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
     const stream = streamChat(turn.client, { purpose: "chat", model: turn.model, messages, tools }, signal);
     for await (const event of stream) {
       switch (event.kind) {
+        case "waiting":
+          turn.waiting(event);
+          break;
+        case "sent":
+          turn.waiting(undefined);
+          break;
         case "text":
           text += event.text;
           written += event.text.length;
@@ -111,16 +131,8 @@ async function* runCalls(
       break;
     }
     yield { kind: "toolResult", id: call.id, ...outcome };
-    results.push({ role: "tool", toolCallId: call.id, name: call.name, content: outcome.content });
+    const { content, sources } = outcome;
+    results.push({ role: "tool", toolCallId: call.id, name: call.name, content, ...(sources ? { sources } : {}) });
   }
   return results;
-}
-
-/** Stop must work at once, also while a tool waits for a slow disk. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(undefined);
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }

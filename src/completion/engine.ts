@@ -1,7 +1,8 @@
 import type { ApiProblem } from "../mistral/errors";
 import type { FimEvent, FimRequest } from "../mistral/fim";
+import type { Source } from "../mistral/request";
 import { type AnswerFacts, Answers, type Known } from "./answers/answers";
-import type { Clock } from "./clock";
+import type { Clock } from "../mistral/clock";
 import type { Extent } from "./extent";
 import { accepting, Flight } from "./flight";
 import type { Pace } from "./pace";
@@ -20,8 +21,8 @@ export interface EnginePort {
   ask(request: FimRequest, signal: AbortSignal): AsyncGenerator<FimEvent, void>;
   /** The fill-in-the-middle model's name. */
   model(): string;
-  /** Text of other places, ready to stand ahead of the prefix; it changes seldom. */
-  context(snapshot: Snapshot): string;
+  /** Text of other places, ready to stand ahead of the prefix, and where it is from; it changes seldom. */
+  context(snapshot: Snapshot): GivenContext;
   /** Nobody is to be disturbed by it. */
   problem(problem: ApiProblem): void;
   /** Whether the person wants nothing suggested in comments, or in strings, of this language. */
@@ -29,6 +30,13 @@ export interface EnginePort {
   /** Why nothing is shown at a place, for whoever wonders. */
   quiet(snapshot: Snapshot, reason: Quiet): void;
 }
+
+export interface GivenContext {
+  readonly text: string;
+  readonly sources: readonly Source[];
+}
+
+export const NO_CONTEXT: GivenContext = { text: "", sources: [] };
 
 /** Who knows what. */
 export interface EngineParts {
@@ -251,7 +259,8 @@ export class CompletionEngine {
     ahead: number,
     found: (place: Snapshot, suggestion: Suggestion | undefined, facts: AnswerFacts) => void,
   ): Flight {
-    const { prompt, suffix } = promptFor(snapshot, this.port.context(snapshot));
+    const context = this.port.context(snapshot);
+    const { prompt, suffix } = promptFor(snapshot, context.text);
     const request: FimRequest = {
       model: this.port.model(),
       prefix: prompt,
@@ -260,6 +269,7 @@ export class CompletionEngine {
       stop: [],
       temperature,
       promptCacheKey: this.cacheKeys.of(snapshot),
+      sources: [documentOf(snapshot), ...context.sources],
     };
     return new Flight({
       snapshot,
@@ -330,6 +340,10 @@ export class CompletionEngine {
       this.quietUntil = this.clock.now() + (problem.retryAfterMs ?? BACK_OFF_MS);
     }
   }
+}
+
+function documentOf({ path, lines, prefix, suffix }: Snapshot): Source {
+  return { path, ...(lines ? { lines } : {}), characters: prefix.length + suffix.length };
 }
 
 async function progressOfAny(flights: readonly Flight[], signal: AbortSignal): Promise<void> {

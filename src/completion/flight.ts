@@ -116,6 +116,9 @@ export class Flight {
         ended = event.reason;
         break;
       }
+      if (event.kind === "sent") {
+        continue;
+      }
       const text = event.text.replaceAll("\r", "");
       this.raw += text;
       if (!this.isFencing() && beginsLine(this.raw, text)) {

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { Clock } from "../mistral/clock";
 import { type Extent, extentAt } from "./extent";
 import type { Taste } from "./learning/habits";
 import type { ServerSpeed } from "./learning/latency";

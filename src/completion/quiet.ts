@@ -6,6 +6,7 @@ export type Quiet =
   | "inComment"
   | "inString"
   | "excludedPlace"
+  | "excludedFile"
   | "readOnly"
   | "midWord"
   | "restOfLine"
@@ -25,6 +26,7 @@ const SENTENCES: Readonly<Record<Quiet, string>> = {
   inComment: "Comments are switched off in the settings.",
   inString: "Strings are switched off in the settings.",
   excludedPlace: "Ghost text does not come in this kind of document.",
+  excludedFile: "This file is excluded, and nothing of it is sent.",
   readOnly: "This document cannot be written to.",
   midWord: "The cursor is in the middle of a word.",
   restOfLine: "The rest of the line leaves no room.",

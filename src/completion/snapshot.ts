@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly prefix: string;
   /** A window of the text after the cursor. */
   readonly suffix: string;
+  /** The document's first and last line of which something stands in the prefix or the suffix, from 1. */
+  readonly lines?: { readonly first: number; readonly last: number };
   /** The prefix ends with an item that is selected in the suggest widget, which stands there only if it is accepted. */
   readonly supposed?: boolean;
   /** The person asked for it: places where nothing is suggested unasked are allowed, and nothing is waited for. */

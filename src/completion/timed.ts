@@ -1,5 +1,5 @@
 import type { FimEvent } from "../mistral/fim";
-import type { Clock } from "./clock";
+import type { Clock } from "../mistral/clock";
 
 /** Who learns how fast the server is. */
 export interface SpeedLog {
@@ -13,9 +13,13 @@ export async function* timed(
   clock: Clock,
   log: SpeedLog,
 ): AsyncGenerator<FimEvent, void> {
-  const asked = clock.now();
+  let asked = clock.now();
   let isSilent = true;
   for await (const event of stream) {
+    if (event.kind === "sent") {
+      // What it waited for before is a limit of ours, not the server's pace.
+      asked = clock.now();
+    }
     if (isSilent && event.kind === "text") {
       isSilent = false;
       log.began(clock.now() - asked);

@@ -35,9 +35,15 @@ export class Windows {
    * @param document its name
    * @param line the cursor's, from 0
    * @param character the cursor's, in UTF-16 units
-   * @returns text with `\n` line ends; half a surrogate pair is never at its edges
+   * @returns text with `\n` line ends; half a surrogate pair is never at its edges; and the numbers of its first and its
+   *   last line, from 0
    */
-  around(document: string, lines: Lines, line: number, character: number): { prefix: string; suffix: string } {
+  around(
+    document: string,
+    lines: Lines,
+    line: number,
+    character: number,
+  ): { prefix: string; suffix: string; first: number; last: number } {
     const known = this.edges.get(document);
     const prefix = above(lines, line, character, known?.first);
     const suffix = below(lines, line, character, known && lines.count - 1 - known.below);
@@ -50,6 +56,8 @@ export class Windows {
     return {
       prefix: prefix.text.replace(/^[\udc00-\udfff]/, ""),
       suffix: suffix.text.replace(/[\ud800-\udbff]$/, ""),
+      first: prefix.edge,
+      last: suffix.edge,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Message } from "../mistral/messages";
+import type { Source } from "../mistral/request";
 import type { Recipe, RecipeFacts } from "./recipes/recipe";
 import type { Target } from "./target";
 
@@ -23,6 +24,7 @@ export function editMessages(
   facts: RecipeFacts,
   target: Target,
 ): Message[] {
+  const shown = surroundings(target);
   return [
     {
       role: "system",
@@ -33,20 +35,32 @@ export function editMessages(
       content: [
         `<instruction>\n${recipe.instruction(facts)}\n</instruction>`,
         `<file path="${target.path}" language="${target.languageId}">`,
-        surroundings(target),
+        `${target.text.slice(shown.from, target.start)}\n<target>\n${target.text.slice(target.start, target.end)}\n</target>\n${target.text.slice(target.end, shown.to)}`,
         "</file>",
       ].join("\n"),
+      sources: [sourceOf(target, shown)],
     },
   ];
 }
 
-/** The target between its marks, with the text around it; a long file is cut at line borders. */
-function surroundings({ text, start, end }: Target): string {
+/** Where the target with the text around it begins and ends; a long file is cut at line borders. */
+function surroundings({ text, start, end }: Target): { from: number; to: number } {
   const from = start <= SURROUNDINGS ? 0 : text.indexOf("\n", start - SURROUNDINGS) + 1 || start;
   const to = text.length - end <= SURROUNDINGS ? text.length : text.lastIndexOf("\n", end + SURROUNDINGS);
-  return [
-    text.slice(from, start),
-    `\n<target>\n${text.slice(start, end)}\n</target>\n`,
-    text.slice(end, Math.max(to, end)),
-  ].join("");
+  return { from, to: Math.max(to, end) };
+}
+
+function sourceOf({ path, text }: Target, { from, to }: { readonly from: number; readonly to: number }): Source {
+  const isWhole = from === 0 && to === text.length;
+  const first = lineAt(text, from);
+  return { path, ...(isWhole ? {} : { lines: { first, last: lineAt(text, to) } }), characters: to - from };
+}
+
+/** From 1. */
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+  }
+  return line;
 }

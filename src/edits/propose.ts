@@ -15,6 +15,8 @@ export interface Proposer {
   /** Where a new file of that path would be, or why it may not be there. */
   readonly placeNewFile: (path: string) => Promise<{ readonly uri: string } | Misfit>;
   readonly progress: (characters: number) => void;
+  /** It waits until then (milliseconds since 1970), for a reason that the seconds follow; undefined: no longer. */
+  readonly waiting: (until: number | undefined, sentence: string) => void;
 }
 
 export type Proposal =
@@ -42,7 +44,7 @@ export async function propose(
 }
 
 async function proposeEdit(
-  { client, model, progress }: Proposer,
+  { client, model, progress, waiting }: Proposer,
   recipe: Recipe & { answer: "edit" },
   facts: RecipeFacts,
   target: Target,
@@ -51,7 +53,7 @@ async function proposeEdit(
   const messages = editMessages(recipe, facts, target);
   const answer = await askStructured(
     client,
-    { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress },
+    { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress, waiting },
     signal,
   );
   if (answer.kind !== "value") {
@@ -71,7 +73,7 @@ async function proposeEdit(
 }
 
 async function proposeNewFile(
-  { client, model, progress, placeNewFile }: Proposer,
+  { client, model, progress, waiting, placeNewFile }: Proposer,
   recipe: Recipe & { answer: "newFile" },
   facts: RecipeFacts,
   target: Target,
@@ -80,7 +82,7 @@ async function proposeNewFile(
   const messages = editMessages(recipe, facts, target);
   const answer = await askStructured(
     client,
-    { model, messages, name: "new_test_file", schema: newTestFile, progress },
+    { model, messages, name: "new_test_file", schema: newTestFile, progress, waiting },
     signal,
   );
   if (answer.kind !== "value") {

@@ -1,24 +1,40 @@
 import { chatStream } from "@mistralai/mistralai/funcs/chatStream";
-import type { ChatCompletionStreamRequest } from "@mistralai/mistralai/models/components/chatcompletionstreamrequest";
 import type { ContentChunk } from "@mistralai/mistralai/models/components/contentchunk";
-import type { MistralClient, Purpose } from "./client";
-import type { ApiProblem } from "./errors";
+import { bodyOf } from "./chatBody";
+import type { MistralClient } from "./client";
+import { type ApiProblem, waitingFor } from "./errors";
 import type { Message, ToolCall, ToolDefinition } from "./messages";
-import { acceptable } from "./order";
+import { type Abilities, acceptable } from "./order";
+import { Redactor } from "./privacy/redactor";
+import type { Purpose, Source } from "./request";
 import { endOf, type Patience, readStream } from "./stream";
 import { ToolCallCollector } from "./toolCalls";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
 export interface ChatRequest {
-  readonly purpose: Extract<Purpose, "chat" | "refactoring">;
+  readonly purpose: Exclude<Purpose, "completion">;
   readonly model: string;
   readonly messages: readonly Message[];
+  /** Of the model; what is not known is left to the server. */
+  readonly abilities?: Abilities;
   readonly tools?: readonly ToolDefinition[];
   /** Closes the answer's form. `schema` is a JSON schema. */
   readonly answerSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
 }
 
 export type ChatStreamEvent =
+  /** It is asked as soon as a limit allows, or once more. May come again with another moment, and ends with `sent`. */
+  | {
+      readonly kind: "waiting";
+      /** Milliseconds since 1970. */
+      readonly until: number;
+      /** Why, for a person; the seconds follow. */
+      readonly sentence: string;
+      /** From 1. */
+      readonly attempt: number;
+      readonly attempts: number;
+    }
+  | { readonly kind: "sent" }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "thinking"; readonly text: string }
   | {
@@ -40,14 +56,20 @@ export async function* streamChat(
   signal: AbortSignal,
   patience = PATIENCE,
 ): AsyncGenerator<ChatStreamEvent, void> {
-  const messages = acceptable(request.messages);
-  const chunks = readStream(
+  const messages = acceptable(request.messages, request.abilities);
+  const redactor = new Redactor(client.vault);
+  const body = bodyOf(request, messages, redactor);
+  const events = readStream(
     client,
     {
       purpose: request.purpose,
       model: request.model,
       patience,
-      open: (core, options) => chatStream(core, bodyOf(request, messages), options),
+      outgoing: {
+        ...{ characters: redactor.characters, redactions: redactor.redactions },
+        ...{ sources: messages.flatMap(sourcesOf), body: () => JSON.stringify(body) },
+      },
+      open: (core, options) => chatStream(core, body, options),
     },
     signal,
   );
@@ -55,7 +77,7 @@ export async function* streamChat(
   let reason: string | null = null;
   let usage = NO_USAGE;
   try {
-    for (let next = await chunks.next(); ; next = await chunks.next()) {
+    for (let next = await events.next(); ; next = await events.next()) {
       if (next.done) {
         if (next.value !== undefined) {
           yield { kind: "problem", problem: next.value };
@@ -64,70 +86,33 @@ export async function* streamChat(
         }
         return;
       }
-      const choice = next.value.choices[0];
-      if (next.value.usage !== undefined) {
-        usage = usageOf(next.value.usage);
+      const event = next.value;
+      switch (event.kind) {
+        case "waiting": {
+          const { until, attempt, attempts } = event;
+          yield { kind: "waiting", until, attempt, attempts, sentence: waitingFor(event.problem) };
+          break;
+        }
+        case "sent":
+          yield event;
+          break;
+        case "chunk": {
+          const [choice] = event.chunk.choices;
+          usage = event.chunk.usage === undefined ? usage : usageOf(event.chunk.usage);
+          calls.add(choice?.delta.toolCalls ?? []);
+          yield* contentEvents(choice?.delta.content ?? "");
+          reason = choice?.finishReason ?? reason;
+          break;
+        }
       }
-      calls.add(choice?.delta.toolCalls ?? []);
-      yield* contentEvents(choice?.delta.content ?? "");
-      reason = choice?.finishReason ?? reason;
     }
   } finally {
-    await chunks.return(undefined);
+    await events.return(undefined);
   }
 }
 
-function bodyOf(request: ChatRequest, messages: readonly Message[]): ChatCompletionStreamRequest {
-  const { tools, answerSchema } = request;
-  return {
-    model: request.model,
-    messages: messages.map(sdkMessage),
-    ...(tools && tools.length > 0
-      ? {
-          tools: tools.map((tool) => ({
-            type: "function" as const,
-            function: { ...tool, parameters: { ...tool.parameters } },
-          })),
-        }
-      : {}),
-    ...(answerSchema
-      ? {
-          responseFormat: {
-            type: "json_schema" as const,
-            jsonSchema: { name: answerSchema.name, schemaDefinition: { ...answerSchema.schema }, strict: true },
-          },
-        }
-      : {}),
-  };
-}
-
-function sdkMessage(message: Message): ChatCompletionStreamRequest["messages"][number] {
-  const content = message.content.toWellFormed();
-  switch (message.role) {
-    case "system":
-    case "user":
-      return { role: message.role, content };
-    case "tool":
-      return { role: "tool", toolCallId: message.toolCallId, name: message.name, content };
-    case "assistant":
-      return {
-        role: "assistant",
-        content: message.thinking
-          ? [
-              { type: "thinking", thinking: [{ type: "text", text: message.thinking.toWellFormed() }], closed: true },
-              ...(content === "" ? [] : [{ type: "text" as const, text: content }]),
-            ]
-          : content,
-        ...(message.toolCalls
-          ? {
-              toolCalls: message.toolCalls.map((call) => ({
-                id: call.id,
-                function: { name: call.name, arguments: call.arguments.toWellFormed() },
-              })),
-            }
-          : {}),
-      };
-  }
+function sourcesOf(message: Message): readonly Source[] {
+  return "sources" in message ? (message.sources ?? []) : [];
 }
 
 /** A delta is a string, or chunks of which text and thinking concern us; its form may change within one stream. */

@@ -1,11 +1,14 @@
 import type { ApiProblem } from "./errors";
 import { record } from "./record";
+import type { Purpose } from "./request";
 import { retryAfterMs } from "./retryAfter";
+import { type Said, saidIn } from "./said";
 
 /** What is known about a request when it fails. */
 export interface RequestFacts {
   readonly server: string;
   readonly model: string;
+  readonly purpose?: Purpose;
   /** Taken out of whatever the server says, in case it repeats it. */
   readonly key: string;
 }
@@ -41,7 +44,7 @@ function isHttpError(error: unknown): error is HttpError {
 }
 
 function classifyStatus(status: number, headers: Headers, body: string, facts: RequestFacts): ApiProblem {
-  const said = describe(body);
+  const said = saidIn(body);
   const detail = tidy(said.message, facts);
   if (status >= 200 && status < 300) {
     return { kind: "malformed", server: facts.server };
@@ -54,7 +57,12 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
   }
   if (status === 429) {
     const wait = retryAfterMs(headers.get("retry-after"), Date.now());
-    return { kind: "rateLimited", detail, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+    return {
+      kind: "rateLimited",
+      detail,
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...(/capacity exceeded|this model/i.test(said.message) ? { isModelBusy: true } : {}),
+    };
   }
   if (isModelError(status, said)) {
     return { kind: "unusableModel", model: facts.model, detail };
@@ -63,14 +71,16 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
     return { kind: "forbidden", server: facts.server, detail };
   }
   if (status === 404) {
-    return { kind: "notFound", server: facts.server };
+    return { kind: "notFound", server: facts.server, ...(facts.purpose === "completion" ? { isFim: true } : {}) };
   }
   if (status >= 500) {
     return { kind: "serverError", server: facts.server, status };
   }
   if (
     status === 413 ||
-    /prompt is too long|maximum context|context.length|model_context_exceeded|too large for model/i.test(said.message)
+    /prompt is too long|maximum context|context.(length|size)|model_context_exceeded|too large for model/i.test(
+      said.message,
+    )
   ) {
     return { kind: "tooLong" };
   }
@@ -90,44 +100,6 @@ function isModelError(status: number, said: Said): boolean {
   );
 }
 
-interface Said {
-  readonly message: string;
-  readonly type?: unknown;
-  readonly code?: unknown;
-}
-
-/** Reads the message out of each of the API's error bodies; a body that is no JSON says nothing a person could use. */
-function describe(body: string): Said {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    return { message: "" };
-  }
-  const root = record(parsed);
-  const error = record(root["error"]);
-  const fields = Object.keys(error).length > 0 ? error : root;
-  const message = fields["message"] ?? root["detail"];
-  return { message: messageOf(message), type: fields["type"], code: fields["code"] };
-}
-
-function messageOf(value: unknown): string {
-  if (typeof value === "string") {
-    return value;
-  }
-  const details = Array.isArray(value) ? value : record(value)["detail"];
-  if (!Array.isArray(details)) {
-    return "";
-  }
-  return details
-    .map((entry) => {
-      const { loc, msg } = record(entry);
-      const place = Array.isArray(loc) ? loc.filter((part) => part !== "body").join(".") : "";
-      return place ? `${place}: ${String(msg)}` : String(msg);
-    })
-    .join("; ");
-}
-
 /** What a server said, made fit for a sentence: one short line, without the key and without invisible characters. */
 export function tidy(message: string, facts: RequestFacts): string {
   const safe = facts.key ? message.replaceAll(facts.key, "…") : message;
@@ -145,7 +117,7 @@ function causeCode(error: unknown): string | undefined {
     }
     at = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   }
-  return found ?? chromiumCode(error);
+  return found ?? chromiumCode(rootOf(error));
 }
 
 /** VS Code may send requests through Chromium's network stack, whose errors are text: `net::ERR_NAME_NOT_RESOLVED`. */

@@ -1,61 +1,83 @@
 import type { RequestFacts } from "./classify";
+import { systemClock } from "./clock";
+import { Dialect } from "./dialect/dialect";
 import type { ApiProblem } from "./errors";
+import { Gate } from "./gate/gate";
+import type { ApiKey } from "./keys/apiKey";
+import { Vault } from "./privacy/vault";
+import type { Purpose, RequestObserver } from "./request";
 import { baseAddress, serverName } from "./server";
 
-/** Where requests go and with which key. Both are asked for at each request, so a change takes effect at once. */
+/** Where requests go and with which keys. Both are asked for at each request, so a change takes effect at once. */
 export interface Access {
+  /** The server for whoever has no key yet. */
   server(): string;
-  key(): Promise<string | undefined>;
+  /** The person's keys, in their order. */
+  keys(): Promise<readonly ApiKey[]>;
 }
 
-/** What a request is made for. */
-export type Purpose = "completion" | "chat" | "refactoring";
-
-/** Hears of each request's fate; never of a cancelled one. */
-export interface RequestObserver {
-  began(purpose: Purpose): void;
-  /** `problem` is missing when all went well or when the request was cancelled. */
-  ended(purpose: Purpose, outcome: "answered" | "cancelled" | ApiProblem): void;
-}
-
+/** One key for one server. */
 export interface Connection {
+  readonly keyName: string;
   /** The server's address, as the SDK wants it. */
   readonly base: string;
+  /** How the server wants to be asked; the same for all keys. */
+  readonly dialect: Dialect;
   readonly facts: Omit<RequestFacts, "model">;
 }
 
-/** Opens the way to the configured server. */
+/** Opens the way to the servers that the person has keys for. */
 export class MistralClient {
-  private last: Connection | undefined;
+  readonly vault = new Vault();
+  private readonly known = new Map<string, Connection>();
+  private readonly dialects = new Map<string, Dialect>();
 
   constructor(
     private readonly access: Access,
     readonly observer: RequestObserver,
+    /** Lets requests out, each when it may go. */
+    readonly gate = new Gate(systemClock),
   ) {}
 
-  async connect(): Promise<Connection | ApiProblem> {
-    const key = await this.access.key();
-    const setting = this.access.server();
-    if (key === undefined) {
-      return { kind: "noKey", server: serverName(setting) };
-    }
-    return this.connectWith(setting, key);
+  /** The ways that may be taken for a purpose, in the person's order; there is at least one. */
+  async connections(purpose: Purpose): Promise<readonly Connection[] | ApiProblem> {
+    const work = purpose === "completion" ? "completion" : "chat";
+    const keys = (await this.access.keys()).filter((key) => key.work === "both" || key.work === work);
+    const opened = keys.map((key) => this.open(key));
+    const usable = opened.filter((one): one is Connection => !isProblem(one));
+    return usable.length > 0 ? usable : (opened.find(isProblem) ?? this.withoutKey());
   }
 
-  /** A connection with a key that is not stored yet, to try it. */
-  connectWith(setting: string, key: string): Connection | ApiProblem {
-    const base = baseAddress(setting);
+  /** The first of them. */
+  async connect(purpose: Purpose): Promise<Connection | ApiProblem> {
+    const connections = await this.connections(purpose);
+    return isProblem(connections) ? connections : (connections[0] ?? this.withoutKey());
+  }
+
+  /** A connection with a key, also with one that is not stored yet, to try it. The same object for the same key. */
+  open({ name, server, secret }: Pick<ApiKey, "name" | "server" | "secret">): Connection | ApiProblem {
+    const base = baseAddress(server);
     if (base === undefined) {
-      return { kind: "badServer", server: setting };
+      return { kind: "badServer", server: serverName(server) };
     }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
+    if (!/^[\x21-\x7e]*$/.test(secret)) {
       // It cannot stand in a header, and the error that says so would repeat it.
-      return { kind: "refusedKey", server: serverName(setting) };
+      return { kind: "refusedKey", server: serverName(server) };
     }
-    if (this.last?.base !== base || this.last.facts.key !== key) {
-      this.last = { base, facts: { server: serverName(setting), key } };
+    const id = `${base} ${secret}`;
+    const known = this.known.get(id);
+    if (known?.keyName === name) {
+      return known;
     }
-    return this.last;
+    const dialect = this.dialects.get(base) ?? new Dialect(base);
+    this.dialects.set(base, dialect);
+    const connection = { keyName: name, base, dialect, facts: { server: serverName(server), key: secret } };
+    this.known.set(id, connection);
+    return connection;
+  }
+
+  private withoutKey(): ApiProblem {
+    return { kind: "noKey", server: serverName(this.access.server()) };
   }
 }
 

@@ -1,6 +1,10 @@
 import { fimStream } from "@mistralai/mistralai/funcs/fimStream";
+import type { FIMCompletionStreamRequest } from "@mistralai/mistralai/models/components/fimcompletionstreamrequest";
 import type { MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
+import { Redactor } from "./privacy/redactor";
+import { RestoreStream } from "./privacy/restoreStream";
+import type { Source } from "./request";
 import { endOf, type Patience, readStream } from "./stream";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
@@ -14,9 +18,13 @@ export interface FimRequest {
   readonly temperature: number;
   /** Requests with the same key have beginnings in common, which the server then finds again. */
   readonly promptCacheKey?: string;
+  /** Which files the prompt is made of. */
+  readonly sources?: readonly Source[];
 }
 
 export type FimEvent =
+  /** The request leaves; it may have waited for a limit until now. */
+  | { readonly kind: "sent" }
   | { readonly kind: "text"; readonly text: string }
   /** `length`: the model was cut at `maxTokens`. */
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
@@ -25,41 +33,39 @@ export type FimEvent =
 /** A suggestion that takes longer than this is of no use to somebody typing. */
 const PATIENCE: Patience = { toFirstEvent: 10_000, betweenEvents: 5_000, afterFinish: 1_000 };
 
-/** Asks for the text between `prefix` and `suffix`. Ends without an `end` when cancelled or left early. */
+/**
+ * Asks for the text between `prefix` and `suffix`. Secrets in them stay at home: the model sees placeholders, and where
+ * it repeats one the secret stands in its place. Ends without an `end` when cancelled or left early.
+ */
 export async function* streamFim(
   client: MistralClient,
   request: FimRequest,
   signal: AbortSignal,
   patience = PATIENCE,
 ): AsyncGenerator<FimEvent, void> {
-  const chunks = readStream(
+  const redactor = new Redactor(client.vault);
+  const body = bodyOf(request, redactor);
+  const events = readStream(
     client,
     {
       purpose: "completion",
       model: request.model,
       patience,
-      open: (core, options) =>
-        fimStream(
-          core,
-          {
-            model: request.model,
-            prompt: request.prefix.toWellFormed(),
-            suffix: request.suffix.toWellFormed(),
-            maxTokens: request.maxTokens,
-            temperature: request.temperature,
-            ...(request.stop.length > 0 ? { stop: [...request.stop] } : {}),
-            ...(request.promptCacheKey === undefined ? {} : { promptCacheKey: request.promptCacheKey }),
-          },
-          options,
-        ),
+      outgoing: {
+        ...{ characters: redactor.characters, redactions: redactor.redactions },
+        ...{ sources: request.sources ?? [], body: () => JSON.stringify(body) },
+      },
+      open: (core, options) => fimStream(core, body, options),
     },
     signal,
   );
+  const restored = new RestoreStream(client.vault);
   let reason: string | null = null;
   let usage = NO_USAGE;
   try {
-    for (let next = await chunks.next(); ; next = await chunks.next()) {
+    for (let next = await events.next(); ; next = await events.next()) {
       if (next.done) {
+        yield* textEvent(restored.end());
         if (next.value !== undefined) {
           yield { kind: "problem", problem: next.value };
         } else if (reason !== null) {
@@ -67,17 +73,37 @@ export async function* streamFim(
         }
         return;
       }
-      const choice = next.value.choices[0];
-      if (next.value.usage !== undefined) {
-        usage = usageOf(next.value.usage);
+      const event = next.value;
+      if (event.kind === "sent") {
+        yield event;
+      } else if (event.kind === "chunk") {
+        const [choice] = event.chunk.choices;
+        usage = event.chunk.usage === undefined ? usage : usageOf(event.chunk.usage);
+        const content = choice?.delta.content;
+        yield* textEvent(typeof content === "string" ? restored.add(content) : "");
+        reason = choice?.finishReason ?? reason;
       }
-      const content = choice?.delta.content;
-      if (typeof content === "string" && content !== "") {
-        yield { kind: "text", text: content };
-      }
-      reason = choice?.finishReason ?? reason;
     }
   } finally {
-    await chunks.return(undefined);
+    await events.return(undefined);
+  }
+}
+
+function bodyOf(request: FimRequest, redactor: Redactor): FIMCompletionStreamRequest {
+  const { before, after } = redactor.takeAround(request.prefix, request.suffix);
+  return {
+    model: request.model,
+    prompt: before.toWellFormed(),
+    suffix: after.toWellFormed(),
+    maxTokens: request.maxTokens,
+    temperature: request.temperature,
+    ...(request.stop.length > 0 ? { stop: [...request.stop] } : {}),
+    ...(request.promptCacheKey === undefined ? {} : { promptCacheKey: request.promptCacheKey }),
+  };
+}
+
+function* textEvent(text: string): Generator<FimEvent> {
+  if (text !== "") {
+    yield { kind: "text", text };
   }
 }

@@ -1,129 +1,175 @@
-import type { MistralCore } from "@mistralai/mistralai/core";
-import type { EventStream } from "@mistralai/mistralai/lib/event-streams";
 import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
-import type { CompletionEvent } from "@mistralai/mistralai/models/components/completionevent";
-import { classify, tidy } from "./classify";
-import { isProblem, type MistralClient, type Purpose } from "./client";
+import { unlessAborted } from "./abort";
+import { isProblem, type Connection, type MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
-import { withSignal } from "./fetcher";
-import { inStreamError } from "./normalise";
-import { sdkOf } from "./sdk";
+import type { StreamRequest } from "./exchange";
+import { backoffMs } from "./gate/backoff";
+import type { Pass, Ticket } from "./gate/gate";
+import { hedged } from "./hedge";
+import type { Purpose } from "./request";
+import { aboutTokens } from "./usage";
 
-/** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
-export interface Patience {
-  readonly toFirstEvent: number;
-  readonly betweenEvents: number;
-  /** After the `finish_reason` only the usage can follow; a server that then holds the connection is not waited for. */
-  readonly afterFinish: number;
+export type { Patience } from "./exchange";
+
+/** Why a request has not been sent yet. */
+export interface Wait {
+  readonly kind: "waiting";
+  /** Milliseconds since 1970; may move, and is then said again. */
+  readonly until: number;
+  /** From 1. */
+  readonly attempt: number;
+  readonly attempts: number;
+  /** What came of the attempt before; undefined for the first. */
+  readonly problem?: ApiProblem;
 }
 
-export interface StreamRequest {
-  readonly purpose: Purpose;
-  readonly model: string;
-  readonly patience: Patience;
-  readonly open: (
-    core: MistralCore,
-    options: { readonly signal: AbortSignal },
-  ) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>;
-}
+export type StreamEvent =
+  | Wait
+  /** The request leaves. */
+  | { readonly kind: "sent" }
+  | { readonly kind: "chunk"; readonly chunk: CompletionChunk };
+
+/** How often something is tried at most. Ghost text that comes late is of no use: the next key asks anew. */
+const ATTEMPTS: Readonly<Record<Purpose, number>> = { completion: 1, chat: 4, refactoring: 4, background: 4 };
 
 /**
- * Yields a stream's chunks and returns what went wrong, if anything did. Leaving it early, or aborting `signal`, cuts
- * the request over HTTP; that is no problem and returns undefined. A stream that ends without a `finish_reason` is
- * truncated, and one that had it is whole, whatever the connection says.
+ * Asks a server, as soon as a key may be used, and again where that helps and nothing has been said yet. Returns what
+ * went wrong in the end, if anything did; a cancelled request is no problem. Leaving it early cuts it.
  */
 export async function* readStream(
   client: MistralClient,
   request: StreamRequest,
   signal: AbortSignal,
-): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
-  const connection = await client.connect();
-  if (isProblem(connection)) {
-    return connection;
-  }
-  client.observer.began(request.purpose);
-  let outcome: "answered" | "cancelled" | ApiProblem = "cancelled";
-  try {
-    const facts = { ...connection.facts, model: request.model };
-    const problem = yield* readChunks(
-      (options) => request.open(sdkOf(connection), options),
-      facts,
-      request.patience,
-      signal,
-    );
-    outcome = problem ?? (signal.aborted ? "cancelled" : "answered");
-    return problem;
-  } finally {
-    client.observer.ended(request.purpose, outcome);
+): AsyncGenerator<StreamEvent, ApiProblem | undefined> {
+  const { purpose, model, outgoing } = request;
+  const attempts = ATTEMPTS[purpose];
+  let problem: ApiProblem | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const connections = await unlessAborted(client.connections(purpose), signal);
+    if (connections === undefined) {
+      return undefined;
+    }
+    if (isProblem(connections)) {
+      return connections;
+    }
+    const ticket = { purpose, model, tokens: aboutTokens(outgoing.characters), connections };
+    const pass = yield* admitted(client, { ...ticket, notBeforeMs: pauseBefore(attempt, problem) }, signal, {
+      ...{ attempt, attempts },
+      ...(problem ? { problem } : {}),
+    });
+    if (!pass) {
+      return undefined;
+    }
+    const said = yield* answer(client, request, ticket, pass, signal);
+    problem = said.problem;
+    if (problem === undefined || signal.aborted) {
+      return undefined;
+    }
+    if (said.something || attempt === attempts || !mayHelp(client, problem, model, connections)) {
+      return asOfNow(client, problem, ticket);
+    }
   }
 }
 
-async function* readChunks(
-  open: (options: {
-    readonly signal: AbortSignal;
-  }) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>,
-  facts: Parameters<typeof classify>[1],
-  patience: Patience,
+/** Waits for the right to send, and says for how long. Undefined if it is no longer wanted. */
+async function* admitted(
+  client: MistralClient,
+  ticket: Ticket,
   signal: AbortSignal,
-): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
-  if (signal.aborted) {
-    return undefined;
-  }
-  const cut = new AbortController();
-  let silence = patience.toFirstEvent;
-  let timedOut = false;
-  let reader: ReadableStreamDefaultReader<CompletionEvent> | undefined;
-  // VS Code replaces `fetch`: whatever becomes of the signal there, a body that is cancelled is cut.
-  const stop = () => {
-    cut.abort();
-    reader?.cancel().catch(() => {});
-  };
-  signal.addEventListener("abort", stop, { once: true });
-  const arm = () =>
-    setTimeout(() => {
-      timedOut = true;
-      stop();
-    }, silence);
-  let timer = arm();
-  let began = false;
-  let finished = false;
-  const ending = (error?: unknown): ApiProblem | undefined => {
-    if (signal.aborted || finished) {
-      return undefined;
-    }
-    if (timedOut) {
-      return { kind: "timeout", server: facts.server, seconds: Math.round(silence / 1000) };
-    }
-    const problem: ApiProblem = error === undefined ? { kind: "truncated" } : classify(error, facts);
-    return began && problem.kind === "offline" ? { kind: "truncated" } : problem;
-  };
+  facts: Omit<Wait, "kind" | "until">,
+): AsyncGenerator<StreamEvent, Pass | undefined> {
+  const left = new AbortController();
+  let until: number | undefined;
+  let tell = () => {};
+  const entering = client.gate.enter(ticket, AbortSignal.any([signal, left.signal]), (moment) => {
+    until = moment;
+    tell();
+  });
+  let pass: Pass | undefined;
   try {
-    const opened = await withSignal(cut.signal, () => open({ signal: cut.signal }));
-    if (!opened.ok) {
-      throw opened.error;
-    }
-    began = true;
-    reader = opened.value.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      clearTimeout(timer);
-      const { choices } = next.value.data;
-      yield next.value.data;
-      const failed = choices.find((choice) => choice.finishReason === "error");
-      if (failed) {
-        return { kind: "failedInStream", detail: tidy(inStreamError(failed.delta), facts) };
+    for (;;) {
+      if (until !== undefined) {
+        const event: Wait = { kind: "waiting", until, ...facts };
+        until = undefined;
+        yield event;
       }
-      finished ||= choices.some((choice) => choice.finishReason !== null);
-      silence = finished ? patience.afterFinish : patience.betweenEvents;
-      timer = arm();
+      const told = new Promise<"told">((resolve) => {
+        tell = () => resolve("told");
+      });
+      const first = until === undefined ? await Promise.race([entering, told]) : "told";
+      if (first !== "told") {
+        pass = first;
+        return pass;
+      }
     }
-    return ending();
-  } catch (error) {
-    return ending(error);
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-    stop();
+    if (!pass) {
+      left.abort();
+      void entering.then((late) => late?.done({}));
+    }
   }
+}
+
+async function* answer(
+  client: MistralClient,
+  request: StreamRequest,
+  ticket: Ticket,
+  pass: Pass,
+  signal: AbortSignal,
+): AsyncGenerator<StreamEvent, { readonly problem: ApiProblem | undefined; readonly something: boolean }> {
+  let something = false;
+  try {
+    yield { kind: "sent" };
+    const chunks = hedged(client, request, ticket, pass, signal);
+    try {
+      for (let next = await chunks.next(); ; next = await chunks.next()) {
+        if (next.done) {
+          return { problem: next.value, something };
+        }
+        something = true;
+        yield { kind: "chunk", chunk: next.value };
+      }
+    } finally {
+      await chunks.return(undefined);
+    }
+  } finally {
+    // Left before the exchange had begun.
+    pass.done({});
+  }
+}
+
+/** Where a limit is reached, the gate knows how long it takes; a fault of the server's passes or does not. */
+function pauseBefore(attempt: number, problem: ApiProblem | undefined): number {
+  return problem?.kind === "serverError" || problem?.kind === "truncated" || problem?.kind === "failedInStream"
+    ? backoffMs(attempt - 1, Math.random())
+    : 0;
+}
+
+function mayHelp(
+  client: MistralClient,
+  problem: ApiProblem,
+  model: string,
+  connections: readonly Connection[],
+): boolean {
+  switch (problem.kind) {
+    case "rateLimited":
+    case "serverError":
+    case "truncated":
+    case "failedInStream":
+      return true;
+    case "refusedKey":
+    case "unusableModel":
+    case "notFound":
+      return client.gate.asideAmong(connections, model).length < connections.length;
+    default:
+      return false;
+  }
+}
+
+/** When the limit ends depends on the other keys too. */
+function asOfNow(client: MistralClient, problem: ApiProblem, ticket: Ticket): ApiProblem {
+  const wait = problem.kind === "rateLimited" ? client.gate.waitMs(ticket) : Number.NaN;
+  return problem.kind === "rateLimited" && Number.isFinite(wait) ? { ...problem, retryAfterMs: wait } : problem;
 }
 
 /** Whether an answer is whole or was cut at a limit, by its `finish_reason`. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { streamChat } from "./chat";
 import type { MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
+import { jsonIn } from "./jsonIn";
 import type { Message } from "./messages";
 
 export interface StructuredRequest<T> {
@@ -12,6 +13,8 @@ export interface StructuredRequest<T> {
   readonly schema: z.ZodType<T>;
   /** Characters received so far, for a progress display. */
   readonly progress?: (characters: number) => void;
+  /** Hears until when it waits (milliseconds since 1970) and why; undefined once it is sent. */
+  readonly waiting?: (until: number | undefined, sentence: string) => void;
 }
 
 export type StructuredAnswer<T> =
@@ -24,7 +27,13 @@ export type StructuredAnswer<T> =
 /** No file that is edited here is as long: a server that writes more than this will not stop by itself. */
 const MAX_ANSWER_CHARACTERS = 1_000_000;
 
-/** Asks for an answer of a closed form, with one round of repair when it does not fit. */
+/** So much of what is wrong with an answer is of use to the model, and to a person, in characters. */
+const MOST_DETAIL = 500;
+
+/**
+ * Asks for an answer of a closed form, with one round of repair when it does not fit. Secrets that were left out of the
+ * question stand in the value again.
+ */
 export async function askStructured<T>(
   client: MistralClient,
   request: StructuredRequest<T>,
@@ -37,9 +46,12 @@ export async function askStructured<T>(
     if (answer.kind !== "text") {
       return answer;
     }
+    if (signal.aborted) {
+      return { kind: "cancelled" };
+    }
     const parsed = parse(answer.text, request.schema);
     if (parsed.ok) {
-      return { kind: "value", value: parsed.value };
+      return { kind: "value", value: client.vault.restoreDeep(parsed.value) };
     }
     detail = parsed.detail;
     messages.push(
@@ -56,12 +68,8 @@ async function collect<T>(
   messages: readonly Message[],
   signal: AbortSignal,
 ): Promise<{ kind: "text"; text: string } | Extract<StructuredAnswer<T>, { kind: "cancelled" | "problem" | "unfit" }>> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(request.schema);
-  const stream = streamChat(
-    client,
-    { purpose: "refactoring", model: request.model, messages, answerSchema: { name: request.name, schema } },
-    signal,
-  );
+  const answerSchema = { name: request.name, schema: jsonSchemaOf(request.schema) };
+  const stream = streamChat(client, { purpose: "refactoring", model: request.model, messages, answerSchema }, signal);
   let text = "";
   for await (const event of stream) {
     switch (event.kind) {
@@ -71,6 +79,12 @@ async function collect<T>(
         if (text.length > MAX_ANSWER_CHARACTERS) {
           return { kind: "unfit", detail: "the answer does not end" };
         }
+        break;
+      case "waiting":
+        request.waiting?.(event.until, event.sentence);
+        break;
+      case "sent":
+        request.waiting?.(undefined, "");
         break;
       case "thinking":
         break;
@@ -85,20 +99,18 @@ async function collect<T>(
   return { kind: "cancelled" };
 }
 
-function parse<T>(text: string, schema: z.ZodType<T>): { ok: true; value: T } | { ok: false; detail: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(unfenced(text));
-  } catch {
-    return { ok: false, detail: "it is not JSON" };
-  }
-  const result = schema.safeParse(json);
-  return result.success
-    ? { ok: true, value: result.data }
-    : { ok: false, detail: result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ") };
+/** The schema as the API wants it for `strict`: each object closed and with all its fields required. */
+export function jsonSchemaOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema);
+  return json;
 }
 
-/** Servers without schemas often wrap JSON in a code fence. */
-function unfenced(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n```\s*$/.exec(text)?.[1] ?? text;
+function parse<T>(text: string, schema: z.ZodType<T>): { ok: true; value: T } | { ok: false; detail: string } {
+  const results = jsonIn(text).map((value) => schema.safeParse(value));
+  const fits = results.find((result) => result.success);
+  if (fits?.success) {
+    return { ok: true, value: fits.data };
+  }
+  const issues = results[0]?.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return { ok: false, detail: issues === undefined ? "it is not JSON" : issues.join("; ").slice(0, MOST_DETAIL) };
 }

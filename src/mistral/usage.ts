@@ -19,3 +19,10 @@ export function usageOf(info: UsageInfo): Usage {
     cached: typeof cached === "number" ? cached : 0,
   };
 }
+
+/** Characters of code that make a token, on average: measured on Mistral's tokenizers it lies between 3 and 4. */
+export const CHARACTERS_A_TOKEN = 3.5;
+
+export function aboutTokens(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_A_TOKEN);
+}

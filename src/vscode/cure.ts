@@ -4,6 +4,7 @@ import type { Cure } from "../mistral/errors";
 /** What the button for each cure says. */
 export const CURE_LABELS: Readonly<Record<Cure, string>> = {
   setApiKey: "Set API Key",
+  manageApiKeys: "Manage API Keys",
   pickChatModel: "Pick a Model",
   retry: "Try Again",
   showLog: "Show Log",
@@ -18,6 +19,7 @@ export async function runCure(cure: Exclude<Cure, "retry">): Promise<void> {
       await vscode.commands.executeCommand("workbench.action.openSettings", "codestral");
       break;
     case "setApiKey":
+    case "manageApiKeys":
     case "pickChatModel":
     case "showLog":
     case "newChat":

@@ -1,72 +1,138 @@
 import * as vscode from "vscode";
 import { type Quiet, sentenceOfQuiet } from "../completion/quiet";
-import { sentenceOf } from "../mistral/errors";
+import type { Purpose } from "../mistral/request";
 import type { LastQuiet } from "./completion/reasons";
 import type { Snooze } from "./completion/snooze";
+import type { Exclusion } from "./mistral/exclusion";
 import { CURE_LABELS, runCure } from "./cure";
 import type { Settings } from "./settings";
-import type { Status } from "./status";
+import { FROM_STATUS_BAR, type Status } from "./status";
+import type { StatusCure, StatusItem } from "./statusItem";
 
 interface Choice extends vscode.QuickPickItem {
   readonly run?: () => Thenable<unknown>;
 }
 
 export interface MenuParts {
-  readonly status: Pick<Status, "trouble">;
+  readonly status: Pick<Status, "now">;
   readonly settings: Settings;
   readonly snooze: Snooze;
-  readonly quiet: LastQuiet;
+  readonly quiet: Pick<LastQuiet, "here">;
+  readonly exclusion: Pick<Exclusion, "sentence">;
+  /** Whether the month's budget keeps work of this purpose from being sent. */
+  readonly isPaused: (purpose: Purpose) => boolean;
 }
 
 /** What the menu tells better, as it may have changed since it was the reason. */
 const PASSING: ReadonlySet<Quiet> = new Set(["off", "offForLanguage", "snoozed", "noKey"]);
 
-/** What a click on the status bar item offers: the cure for what is wrong first, then the switches. */
-export async function showMenu(parts: MenuParts): Promise<void> {
+/** What keeps ghost text away for good may be a setting. */
+const SETTING_OF: Partial<Readonly<Record<Quiet, string>>> = {
+  inComment: "codestral.completion.inComments",
+  inString: "codestral.completion.inStrings",
+  excludedFile: "codestral.exclude",
+};
+
+/** What is in the way of a suggestion that is asked for, too. */
+const FINAL: ReadonlySet<Quiet> = new Set(["excludedFile", "readOnly"]);
+
+const STATUS_CURES: Readonly<Record<StatusCure, string>> = {
+  ...CURE_LABELS,
+  tryConnection: "Try the Connection",
+  pickCompletionModel: "Pick a Model",
+};
+
+/**
+ * What a click on the status bar item offers: the cure for what is wrong first, then the switches.
+ * @param from where it was opened
+ */
+export async function showMenu(parts: MenuParts, from?: unknown): Promise<void> {
   const choices: Choice[] = [
-    ...(cureFor(parts) ?? answerFor(parts) ?? []),
+    ...(cureFor(parts.status.now) ?? answerFor(parts)),
+    ...pauseOf(parts),
     ...switches(parts),
-    { label: "$(graph) Completion statistics", run: command("showCompletionStatistics") },
-    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    separator(),
     { label: "$(comment-discussion) Open chat", run: command("openChat") },
     { label: "$(symbol-misc) Pick chat model…", run: command("pickChatModel") },
-    { label: "$(key) Set API key…", run: command("setApiKey") },
+    { label: "$(symbol-misc) Pick completion model…", run: command("pickCompletionModel") },
+    { label: "$(key) Manage API keys…", run: command("manageApiKeys") },
+    separator(),
+    { label: "$(graph) Completion statistics", run: command("showCompletionStatistics") },
+    { label: "$(graph-line) Show usage", run: command("showUsage") },
+    { label: "$(eye) Show what was sent", run: command("showWhatWasSent") },
+    separator(),
+    { label: "$(plug) Try the connection", run: command("tryConnection") },
     { label: "$(gear) Settings", run: () => runCure("openSettings") },
     { label: "$(output) Show log", run: command("showLog") },
   ];
   const picked = await vscode.window.showQuickPick(choices, { title: "Codestral" });
+  if (from === FROM_STATUS_BAR) {
+    await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+  }
   await picked?.run?.();
+}
+
+function separator(): Choice {
+  return { label: "", kind: vscode.QuickPickItemKind.Separator };
 }
 
 function command(name: string) {
   return () => vscode.commands.executeCommand(`codestral.${name}`);
 }
 
-function cureFor({ status: { trouble } }: MenuParts): Choice[] | undefined {
-  if (!trouble) {
-    return undefined;
-  }
-  const { problem, cure } = trouble;
-  // What a retry would repeat is past; the next key or question tries again by itself.
-  const button = cure === "retry" ? "showLog" : cure;
-  return [{ label: `$(warning) ${CURE_LABELS[button]}`, detail: sentenceOf(problem), run: () => runCure(button) }];
-}
-
-/** For whoever wonders why nothing is suggested where the cursor is. */
-function answerFor(parts: MenuParts): Choice[] | undefined {
-  const reason = parts.snooze.active ? undefined : reasonHere(parts);
-  const run = command("triggerCompletion");
+function cureFor({ cure, says }: StatusItem): Choice[] | undefined {
   return (
-    reason && [
-      { label: "$(info) Ask for a suggestion anyway", detail: `Nothing is suggested. ${sentenceOfQuiet(reason)}`, run },
-    ]
+    cure && [{ label: `$(warning) ${STATUS_CURES[cure]}`, detail: says.join(" "), run: () => runStatusCure(cure) }]
   );
 }
 
-function reasonHere({ settings, quiet }: MenuParts): Quiet | undefined {
+function runStatusCure(cure: StatusCure): Thenable<unknown> {
+  return cure === "tryConnection" || cure === "pickCompletionModel" ? command(cure)() : runCure(cure);
+}
+
+function pauseOf({ isPaused }: MenuParts): Choice[] {
+  const detail = "The month's budget is spent. Ghost text, chat and refactorings go on.";
+  return isPaused("background")
+    ? [{ label: "$(debug-pause) Background work is paused", detail, run: command("showUsage") }]
+    : [];
+}
+
+/** For whoever wonders why nothing is suggested where the cursor is. */
+function answerFor(parts: MenuParts): Choice[] {
+  const reason = parts.snooze.active ? undefined : reasonHere(parts);
+  if (!reason) {
+    return [];
+  }
+  const detail = `Nothing is suggested. ${excludedHere(parts) ?? sentenceOfQuiet(reason)}`;
+  const setting = SETTING_OF[reason];
+  if (setting) {
+    const run = () => vscode.commands.executeCommand("workbench.action.openSettings", setting);
+    return [{ label: "$(gear) Open the setting", detail, run }, ...(FINAL.has(reason) ? [] : [askAnyway()])];
+  }
+  return [FINAL.has(reason) ? { label: "$(info) Nothing to be done here", detail } : askAnyway(detail)];
+}
+
+function askAnyway(detail?: string): Choice {
+  return {
+    label: "$(info) Ask for a suggestion anyway",
+    run: command("triggerCompletion"),
+    ...(detail ? { detail } : {}),
+  };
+}
+
+function excludedHere({ exclusion }: MenuParts): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && exclusion.sentence(document.uri);
+}
+
+function reasonHere(parts: MenuParts): Quiet | undefined {
+  const { settings, quiet } = parts;
   const document = vscode.window.activeTextEditor?.document;
   if (document && !settings.get("completion.enabled", document)) {
     return settings.get("completion.enabled") ? "offForLanguage" : "off";
+  }
+  if (excludedHere(parts)) {
+    return "excludedFile";
   }
   const last = quiet.here();
   return last && PASSING.has(last) ? undefined : last;

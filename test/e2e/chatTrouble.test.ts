@@ -20,10 +20,10 @@ describe("the chat in trouble", () => {
 
   it("keeps a message that was not answered, and tries again", async () => {
     const { brain, mistral } = desk;
-    mistral.mood = { on: "chat", refuse: "rateLimited", retryAfter: 7 };
+    mistral.mood = { on: "chat", refuse: "internal" };
     await chat.askAndWait("Are you there?");
     const alert = chat.answers.getByRole("alert");
-    await alert.getByText("try again in 7 s").waitFor();
+    await alert.getByText("has a fault of its own").waitFor();
     mistral.mood = {};
     brain.nextChat("Yes.");
     await alert.getByRole("button", { name: "Try Again" }).click();
@@ -86,7 +86,7 @@ describe("the chat in trouble", () => {
     const { brain, mistral } = desk;
     brain.nextChat("| a | b |\n|-|-|\n| 1 | 2 |\n\n```ts\nlet x;\n```\n\n[page](https://example.org)");
     await chat.askAndWait("Show me everything");
-    mistral.mood = { on: "chat", refuse: "capacity" };
+    mistral.mood = { on: "chat", refuse: "guardrail" };
     await chat.askAndWait("And an error");
     const tree = await chat.view.locator("body").ariaSnapshot();
     const nameless = tree

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
 import { toolCall } from "../mistral/brain";
-import { pick, quickInput, runCommand } from "../vscode/hands";
+import { quickInput, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { discard, edit, review } from "./support/edits";
@@ -9,6 +9,7 @@ import { eventually } from "./support/eventually";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
+import { drawSideBarTo } from "./support/sideBar";
 import { statusItem } from "./support/status";
 import { themes, useTheme } from "./support/themes";
 
@@ -58,7 +59,8 @@ describe("the looks", () => {
       await statusItem(page).click();
       await quickInput(page).waitFor();
       await screenshot(page, `${name} menu`);
-      await pick(page, "Set API key…");
+      await page.keyboard.press("Escape");
+      await runCommand(page, "Codestral: Set API Key");
       await page.getByText("The key for 127.0.0.1").waitFor();
       await screenshot(page, `${name} key box`);
       await page.keyboard.press("Escape");
@@ -74,23 +76,13 @@ describe("the looks", () => {
       .nextChat([reads])
       .nextChat(`${answer}\n| a table | that is | wide |\n|-|-|-|\n| \`${"x".repeat(80)}\` | 2 | 3 |`);
     await chat.askAndWait(`What about ${"x".repeat(120)}?`);
-    await drawSideBarTo(200);
+    await drawSideBarTo(page, 200);
     const view = chat.view.locator("html");
     await eventually(async () => (await widthOf(view)) < 210, true);
     await screenshot(page, "narrow side bar");
     assert.equal(await view.evaluate<number, { scrollWidth: number }>((html) => html.scrollWidth), await widthOf(view));
-    await drawSideBarTo(300);
+    await drawSideBarTo(page, 300);
   });
-
-  async function drawSideBarTo(width: number): Promise<void> {
-    const { mouse } = desk.page;
-    const box = await desk.page.locator(".part.sidebar").boundingBox();
-    assert.ok(box);
-    await mouse.move(box.x + box.width, box.y + 300);
-    await mouse.down();
-    await mouse.move(box.x + width, box.y + 300, { steps: 5 });
-    await mouse.up();
-  }
 });
 
 function widthOf(element: Locator): Promise<number> {

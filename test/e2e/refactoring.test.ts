@@ -146,9 +146,9 @@ describe("a refactoring", () => {
   it("says what went wrong, and tries again", async () => {
     const { page, brain, mistral } = desk;
     const file = await desk.write("again.ts", clumsy);
-    mistral.mood = { on: "chat", refuse: "rateLimited", retryAfter: 7 };
+    mistral.mood = { on: "chat", refuse: "internal" };
     await runCommand(page, "Codestral: Simplify");
-    const problem = notification(page, "try again in 7 s");
+    const problem = notification(page, "has a fault of its own");
     await problem.waitFor();
     mistral.mood = {};
     brain.nextChat(edit(simple));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { DEFAULTS, Settings } from "../../src/vscode/settings";
+import { DEFAULTS, RANGES, Settings } from "../../src/vscode/settings";
 import { extension, setSetting } from "./support/extension";
 import { writeFile } from "./support/files";
 import { logText, logThatSays } from "./support/log";
@@ -11,11 +11,19 @@ interface Contribution {
   readonly submenu?: string;
 }
 
+interface Property {
+  readonly type: string;
+  readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly scope: string;
+}
+
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string }>>;
+      readonly properties: Readonly<Record<string, Property>>;
     };
     readonly keybindings: readonly Contribution[];
     readonly menus: Readonly<Record<string, readonly Contribution[]>>;
@@ -30,7 +38,11 @@ function manifest(): Manifest {
 
 const declaredCommands = () => manifest().contributes.commands.map(({ command }) => command);
 const ours = () => vscode.workspace.getConfiguration("codestral");
-const names = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
+type Single = Parameters<Settings["get"]>[0];
+/** Lists are read otherwise, and have tests of their own. */
+const names = (Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[]).filter(
+  (name): name is Single => typeof DEFAULTS[name] !== "object",
+);
 
 describe("the contract with package.json", () => {
   before(() => extension().activate());
@@ -47,6 +59,21 @@ describe("the contract with package.json", () => {
     assert.deepEqual(
       Object.fromEntries(declared.map(([name, property]) => [name, property.default])),
       Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [`codestral.${name}`, value])),
+    );
+  });
+
+  it("declares the range of each number", () => {
+    const numbers = Object.entries(manifest().contributes.configuration.properties).filter(([, { type }]) =>
+      /^(number|integer)$/.test(type),
+    );
+    assert.deepEqual(
+      Object.fromEntries(numbers.map(([name, { type, minimum, maximum }]) => [name, [minimum, maximum, type]])),
+      Object.fromEntries(
+        Object.entries(RANGES).map(([name, { least, most, isWhole }]) => [
+          `codestral.${name}`,
+          [least, most, isWhole ? "integer" : "number"],
+        ]),
+      ),
     );
   });
 
@@ -70,7 +97,9 @@ describe("the setting of the server", () => {
     assert.deepEqual(manifest().capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(), [
       "codestral.chat.model",
       "codestral.completion.model",
+      "codestral.exclude",
       "codestral.server",
+      "codestral.useGitIgnore",
     ]);
   });
 
@@ -122,15 +151,65 @@ describe("a setting of the wrong type", () => {
       const complaints: string[] = [];
       const settings = new Settings({ warn: (sentence) => complaints.push(sentence) });
       try {
-        await setSetting(name, typeof DEFAULTS[name] === "boolean" ? "no" : 7);
+        await setSetting(name, typeof DEFAULTS[name] === "string" ? 7 : "no");
         assert.equal(settings.get(name), DEFAULTS[name]);
         assert.equal(settings.get(name), DEFAULTS[name]);
       } finally {
         await setSetting(name, undefined);
       }
-      assert.deepEqual(complaints, [
-        `The setting codestral.${name} must be a ${typeof DEFAULTS[name]}; its default is used instead.`,
-      ]);
+      assert.equal(complaints.length, 1);
+      assert.ok(complaints[0]?.startsWith(`The setting codestral.${name} must be a ${typeof DEFAULTS[name]}`));
     });
   }
+});
+
+describe("a list", () => {
+  it("is what stands in all settings, without what is no text, which is complained of once", async () => {
+    const complaints: string[] = [];
+    const settings = new Settings({ warn: (sentence) => complaints.push(sentence) });
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    try {
+      await setSetting("exclude", ["*.sql", 7]);
+      await ours().update("exclude", ["legacy/"], vscode.ConfigurationTarget.Workspace);
+      assert.deepEqual(settings.own("exclude"), ["*.sql"]);
+      assert.deepEqual(settings.workspace("exclude", folder.uri), ["legacy/"]);
+      await setSetting("exclude", "*.sql");
+      assert.deepEqual(settings.own("exclude"), []);
+    } finally {
+      await setSetting("exclude", undefined);
+      await ours().update("exclude", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    assert.equal(complaints.length, 1);
+    assert.match(complaints[0] ?? "", /^The setting codestral\.exclude must be a list of texts/);
+  });
+});
+
+describe("a number out of its range", () => {
+  for (const [name, value, range] of [
+    ["monthlyBudget", -1, "number, 0 or more"],
+    ["requestsAtOnce", 0, "number without a fraction, 1 to 8"],
+    ["requestsAtOnce", 9, "number without a fraction, 1 to 8"],
+    ["requestsAtOnce", 2.5, "number without a fraction, 1 to 8"],
+  ] as const) {
+    it(`codestral.${name} = ${value} counts as not set, and the range is named`, async () => {
+      const complaints: string[] = [];
+      try {
+        await setSetting(name, value);
+        assert.equal(new Settings({ warn: (sentence) => complaints.push(sentence) }).get(name), DEFAULTS[name]);
+      } finally {
+        await setSetting(name, undefined);
+      }
+      assert.deepEqual(complaints, [`The setting codestral.${name} must be a ${range}; its default is used instead.`]);
+    });
+  }
+
+  it("is used when it is within it", async () => {
+    try {
+      await setSetting("monthlyBudget", 12.5);
+      assert.equal(new Settings({ warn: assert.fail }).get("monthlyBudget"), 12.5);
+    } finally {
+      await setSetting("monthlyBudget", undefined);
+    }
+  });
 });

@@ -1,11 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text as readText } from "node:stream/consumers";
 import type { Brain } from "./brain";
+import { dialects } from "./dialects";
 import { chat } from "./endpoints/chat";
 import type { Exchange } from "./endpoints/exchange";
 import { fim } from "./endpoints/fim";
 import { models } from "./endpoints/models";
 import { send } from "./endpoints/send";
+import { incompatible } from "./incompatible";
 import type { Limits } from "./limits";
 import type { Catalogue } from "./models";
 import type { Endpoint } from "./mood";
@@ -30,6 +33,8 @@ export interface Shared {
   readonly moods: Moods;
   readonly limits: Limits;
   readonly cache: PromptCache;
+  /** Which connection a request came by: the first is 1. */
+  readonly connectionOf: (request: IncomingMessage) => number;
   brain: Brain;
   catalogue: Catalogue;
   keys: readonly string[];
@@ -58,7 +63,7 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
     return; // The client left before it had said what it wants.
   }
   const path = (request.url ?? "/").replace(/\?.*$/s, "");
-  const recording = record(request, path, body, startedAt, shared.keys);
+  const recording = record(shared, request, path, body, startedAt);
   response.once("close", () => {
     if (!response.writableFinished && recording.closed === "open") recording.closed = "aborted-by-client";
     if (recording.closed === "open") recording.closed = "completed";
@@ -71,7 +76,8 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
   const route = path.startsWith(shared.basePath) ? routes[path.slice(shared.basePath.length)] : undefined;
   const { brain, catalogue, limits, cache } = shared;
   const mood = route === undefined ? {} : shared.moods.take(route.endpoint);
-  const exchange = { response, recording, mood, signal: gone.signal, brain, catalogue, limits, cache };
+  const key = request.headers.authorization ?? "";
+  const exchange = { response, recording, mood, signal: gone.signal, key, brain, catalogue, limits, cache };
   if (mood.silent === true) return;
   try {
     const refusal = refusalOf(exchange, request.method ?? "", route);
@@ -85,11 +91,11 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
 }
 
 function record(
+  { keys, connectionOf }: Shared,
   request: IncomingMessage,
   path: string,
   body: string,
   startedAt: number,
-  keys: readonly string[],
 ): Recording {
   const { authorization, ...headers } = request.headers;
   const accepted = keys.some((key) => authorization === `Bearer ${key}`);
@@ -103,6 +109,9 @@ function record(
     closedAt: undefined,
     closed: "open",
     status: undefined,
+    comeBackAt: undefined,
+    correlationId: randomUUID(),
+    connection: connectionOf(request),
     eventsSent: 0,
     doneSent: false,
   };
@@ -120,9 +129,13 @@ function refusalOf(exchange: Exchange, method: string, route: Route | undefined)
   const { mood, recording } = exchange;
   if (route === undefined) return noRoute();
   if (mood.refuse !== undefined) return refusals[mood.refuse]();
-  if (recording.key !== "accepted") return unauthorized(mood.unauthorizedBody ?? "detail");
+  if (mood.dialect !== undefined && route.endpoint === "fim") {
+    return dialects[mood.dialect].unknownEndpoint(method, recording.path);
+  }
+  if (mood.dialect === undefined && recording.key !== "accepted")
+    return unauthorized(mood.unauthorizedBody ?? "detail");
   if (method !== route.method) return methodNotAllowed(route.method);
-  return undefined;
+  return incompatible(recording.body, mood);
 }
 
 /** The brain has failed: a 500, or an error in the stream that has begun. */

@@ -5,10 +5,20 @@ export type Endpoint = "models" | "fim" | "chat";
 /** A field that compatible servers leave out of their answers. */
 export type OmittedField = "id" | "object" | "created" | "usage" | "index";
 
+/** Other servers, which run the open weights. */
+export type DialectName = "vllm" | "llamacpp" | "lmstudio" | "ollama";
+
 /** How the server behaves. Everything is optional; `{}` is the API on a good day. */
 export interface Mood {
   /** Touches only this endpoint; the others behave. */
   readonly on?: Endpoint;
+
+  /** Answers as another server does. Such a server takes any key, and none. */
+  readonly dialect?: DialectName;
+  /** Fields of a request that it does not know, and refuses. */
+  readonly unknownFields?: readonly string[];
+  /** Forms of an answer that it does not know, and refuses. */
+  readonly unknownFormats?: readonly ("json_schema" | "json_object")[];
 
   readonly firstTokenMs?: number;
   readonly betweenTokensMs?: number;

@@ -17,6 +17,12 @@ export interface RecordedRequest {
   readonly closed: Closed;
   /** The status that was answered, once it was. */
   readonly status: number | undefined;
+  /** When the answer said that the key may come again, by the limits' clock; undefined if it said nothing of the kind. */
+  readonly comeBackAt: number | undefined;
+  /** As in the answer's `mistral-correlation-id`. */
+  readonly correlationId: string;
+  /** Which of the server's connections it came by: the first is 1. */
+  readonly connection: number;
   /** Events of the stream that have left, `[DONE]` not counted. */
   readonly eventsSent: number;
   readonly doneSent: boolean;

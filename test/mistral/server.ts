@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Brain } from "./brain";
 import { handle } from "./handler";
-import { Limits } from "./limits";
+import { type LimitOptions, Limits } from "./limits";
 import { type Catalogue, publicCatalogue } from "./models";
 import type { Mood } from "./mood";
 import { Moods } from "./moods";
@@ -16,6 +17,8 @@ export interface MistralServerOptions {
   readonly key?: string | readonly string[];
   readonly mood?: Mood;
   readonly models?: Catalogue;
+  /** What each key may do in a minute; more than any test asks for if nothing is said. */
+  readonly limits?: LimitOptions;
   /** In front of `/v1`, as behind a proxy; begins with a slash. */
   readonly basePath?: string;
 }
@@ -46,12 +49,14 @@ export async function startMistralServer(options: MistralServerOptions): Promise
   const moods = new Moods(options.mood ?? {});
   const basePath = options.basePath ?? "";
   const given = options.key ?? defaultKey;
+  const connections = new Map<Socket, number>();
   const shared = {
     basePath,
     recorder,
     moods,
-    limits: new Limits(),
+    limits: new Limits(options.limits),
     cache: new PromptCache(),
+    connectionOf: ({ socket }: IncomingMessage) => connections.get(socket) ?? 0,
     brain: options.brain,
     catalogue: options.models ?? publicCatalogue(),
     keys: typeof given === "string" ? [given] : given,
@@ -59,10 +64,7 @@ export async function startMistralServer(options: MistralServerOptions): Promise
   const server = createServer({ keepAliveTimeout: 60_000 }, (request: IncomingMessage, response: ServerResponse) => {
     void handle(shared, request, response);
   });
-  let connections = 0;
-  server.on("connection", () => {
-    connections += 1;
-  });
+  server.on("connection", (socket) => connections.set(socket, connections.size + 1));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
@@ -74,7 +76,7 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     url: `http://127.0.0.1:${address.port}${basePath}`,
     requests: recorder.requests,
     get connections() {
-      return connections;
+      return connections.size;
     },
     get mood() {
       return moods.current;

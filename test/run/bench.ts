@@ -4,13 +4,14 @@ import { parseArgs } from "node:util";
 import { activation } from "../bench/activation";
 import { type Benchmark, type BenchOptions, type Figure, type Figures, isFigure } from "../bench/benchmark";
 import { context } from "../bench/context";
+import { gateway } from "../bench/gateway";
 import { hotpath } from "../bench/hotpath";
 import { keys } from "../bench/keys";
 import { overhead } from "../bench/overhead";
 import { replayed } from "../bench/replay";
 import { trim } from "../bench/trim";
 
-const benchmarks: readonly Benchmark[] = [activation, context, hotpath, keys, overhead, replayed, trim];
+const benchmarks: readonly Benchmark[] = [activation, context, gateway, hotpath, keys, overhead, replayed, trim];
 
 /** Where larger data lies beside the repository, when somebody put it there. */
 const DATA = "../shared/data";

@@ -31,10 +31,10 @@ async function unit(): Promise<Suite> {
 }
 
 /** The extension runs on VS Code's Node, which has `node:sqlite`; a person's own may be older. */
-async function nodeWithSqlite(): Promise<string> {
+export async function nodeWithSqlite(): Promise<string> {
   if (isBuiltin("node:sqlite")) return process.execPath;
   if (canInstallHost) return (await installHost("newest")).node;
-  throw new Error("The unit tests need Node 22.13 or newer here.");
+  throw new Error("This needs Node 22.13 or newer here.");
 }
 
 async function host(version: HostVersion, downloaded: boolean): Promise<Suite> {

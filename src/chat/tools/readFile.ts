@@ -67,6 +67,13 @@ function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
     ok: true,
     summary: `${count === page.total ? "" : `${count} of `}${page.total} ${page.total === 1 ? "line" : "lines"}${cut}`,
     content: [`${name}, ${range} of ${page.total}:`, page.text, ...notices].join("\n"),
+    sources: [
+      {
+        path: name,
+        ...(count === page.total ? {} : { lines: { first: page.first, last: page.last } }),
+        characters: page.text.length,
+      },
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { PlaceView } from "../protocol";
+import type { PlaceView, SourceView } from "../protocol";
 import type { WorkspacePort } from "../workspace";
 
 /** What a tool gives back: `content` to the model, `summary` to the person. */
@@ -7,6 +7,8 @@ export interface ToolOutcome {
   readonly ok: boolean;
   readonly summary: string;
   readonly content: string;
+  /** What of which files stands in `content`. */
+  readonly sources?: readonly SourceView[];
 }
 
 /** A function that the model may call. One file each, listed in `tools/index.ts`. */

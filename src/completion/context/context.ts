@@ -1,4 +1,5 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../mistral/clock";
+import type { Source } from "../../mistral/request";
 import type { Snapshot } from "../snapshot";
 import { ContextKeeper } from "./keeper";
 import { Pauses } from "./pause";
@@ -37,6 +38,11 @@ export class CompletionContext {
     return this.keeper.text(snapshot.document);
   }
 
+  /** Of which files that text is. Takes no time. */
+  sourcesFor(snapshot: Snapshot): readonly Source[] {
+    return this.keeper.sources(snapshot.document);
+  }
+
   /**
    * Has context collected for the place if what is there has become stale; cheap if it has not. One collection is under
    * way at a time: one for the same document is waited for, one for another is cut. Never throws.
@@ -64,6 +70,14 @@ export class CompletionContext {
   /** The file's text is another one now than when it was read. */
   forget(path: string): void {
     this.workspace.forget(path);
+  }
+
+  /** Other files may be read now than before: what has been read is forgotten, and what was made of it. */
+  forgetAll(): void {
+    this.collecting?.cut();
+    this.collecting = undefined;
+    this.workspace.forgetAll();
+    this.keeper.forgetAll();
   }
 
   private async collect(query: ContextQuery, signal: AbortSignal): Promise<void> {

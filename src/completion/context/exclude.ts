@@ -10,12 +10,12 @@ const FOREIGN =
 
 const GENERATED = /\.min\.[cm]?js$|\.min\.css$|\.bundle\.js$|[-.]lock\b|\.map$/i;
 
-/** Names of files that hold keys and passwords, also where they end like a source. */
-const SECRET =
-  /(?:^|\/)\.[^/]*$|(?:^|[/._-])(?:credentials?|secrets?|passwords?|passwd|(?:private|api)[-_.]?keys?|id_(?:rsa|dsa|ecdsa|ed25519))(?:\.[^/.]+)?$/i;
+/** Settings of tools, which look like sources. */
+const HIDDEN = /(?:^|\/)\.[^/]*$/;
 
 /**
- * Whether text of this file may go into a prompt for another one: it is source text of this workspace, by its name.
+ * Whether text of this file is of use in a prompt for another one: it is source text of this workspace, by its name. Which
+ * files may not be read is another question (`mistral/privacy/paths.ts`), which the port answers.
  * @param path within the workspace, with `/`
  */
 export function mayBeContext(path: string): boolean {
@@ -26,6 +26,6 @@ export function mayBeContext(path: string): boolean {
     SOURCE.test(path) &&
     !FOREIGN.test(path) &&
     !GENERATED.test(path) &&
-    !SECRET.test(path)
+    !HIDDEN.test(path)
   );
 }

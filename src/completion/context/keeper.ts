@@ -1,4 +1,5 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../mistral/clock";
+import type { Source } from "../../mistral/request";
 import type { Block } from "./render";
 import type { ContextQuery } from "./source";
 
@@ -17,6 +18,7 @@ const FEW_NAMES = 6;
 interface Kept {
   readonly text: string;
   readonly blocks: readonly Block[];
+  readonly sources: readonly Source[];
   readonly near: ReadonlySet<string>;
   /** A line above the cursor then. */
   readonly anchor: string;
@@ -43,6 +45,11 @@ export class ContextKeeper {
     return kept?.text ?? "";
   }
 
+  /** Of what `text` is made. Costs nothing. */
+  sources(document: string): readonly Source[] {
+    return this.kept.get(document)?.sources ?? [];
+  }
+
   blocks(document: string): readonly Block[] {
     return this.kept.get(document)?.blocks ?? [];
   }
@@ -61,6 +68,7 @@ export class ContextKeeper {
     this.kept.set(query.document, {
       text,
       blocks,
+      sources: blocks.map(({ source }) => source),
       near: new Set(query.near.keys()),
       anchor: anchorOf(query.prefix),
       asked: this.clock.now(),
@@ -70,6 +78,10 @@ export class ContextKeeper {
       if (this.kept.size <= MOST_DOCUMENTS) break;
       this.kept.delete(oldest);
     }
+  }
+
+  forgetAll(): void {
+    this.kept.clear();
   }
 }
 

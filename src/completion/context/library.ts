@@ -95,7 +95,7 @@ export class Library {
       this.forget(path);
       return;
     }
-    if (this.numbers.size > MOST_NAMES) this.clear();
+    if (this.numbers.size > MOST_NAMES) this.forgetAll();
     const lines = text.split("\n");
     const names: number[][] = [];
     const vocabulary = new Set<number>();
@@ -123,8 +123,8 @@ export class Library {
     this.count(file.vocabulary, -1);
   }
 
-  /** Half-typed names add up; the files are read again where they are wanted. */
-  private clear(): void {
+  /** The files are read again where they are wanted. */
+  forgetAll(): void {
     this.files.clear();
     this.numbers.clear();
     this.byNumber.length = 0;

@@ -34,7 +34,10 @@ export interface Problem {
   readonly message: string;
 }
 
-/** What the context needs of the editor. Everything is of the workspace; `path`s are within it, with `/`. */
+/**
+ * What the context needs of the editor. Everything is of the workspace; `path`s are within it, with `/`. What the person
+ * excludes, and files that hold secrets, are not there for the context: they are not named, and have no text.
+ */
 export interface ContextPort {
   /** The text documents that are open, the one used last first. */
   openDocuments(): readonly OpenDocument[];

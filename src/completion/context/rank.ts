@@ -14,8 +14,8 @@ export interface Chosen {
   readonly at: number;
   readonly text: string;
   readonly value: number;
-  /** Stands by itself, not among other lines of the file. */
-  readonly whole: boolean;
+  /** Stands by itself, not among other lines of the file, and comes from there. */
+  readonly whole?: Piece["source"];
 }
 
 export interface Ranking {
@@ -74,7 +74,7 @@ export async function chosenOf(
       insert(queue, { one, worth });
       continue;
     }
-    chosen.push({ path: one.path, at: one.at, text: one.text, value: valueOf(one), whole: false });
+    chosen.push({ path: one.path, at: one.at, text: one.text, value: valueOf(one) });
     room -= length;
     headed.add(one.path);
     for (const number of one.names) left[number] = 0;
@@ -85,9 +85,9 @@ export async function chosenOf(
 /** Diffs and the like, the weightiest first, as far as there is room. */
 function wholePieces(pieces: readonly Piece[], room: number): Chosen[] {
   const chosen: Chosen[] = [];
-  for (const { path, lines, weight } of [...pieces].sort((a, b) => b.weight - a.weight)) {
+  for (const { path, lines, weight, source } of [...pieces].sort((a, b) => b.weight - a.weight)) {
     const text = lines.map(({ text }) => text).join("\n");
-    const one = { path, at: lines[0]?.at ?? 0, text, value: weight, whole: true };
+    const one = { path, at: lines[0]?.at ?? 0, text, value: weight, whole: source };
     if (costOf(one) > room) continue;
     chosen.push(one);
     room -= costOf(one);

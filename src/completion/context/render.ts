@@ -1,3 +1,4 @@
+import type { Source } from "../../mistral/request";
 import type { Chosen } from "./rank";
 
 /** What stands before the text of a file in Codestral's form for several files. */
@@ -9,6 +10,7 @@ export function headerOf(path: string): string {
 export interface Block {
   readonly path: string;
   readonly text: string;
+  readonly source: Source;
 }
 
 /**
@@ -28,10 +30,18 @@ export function blocksOf(chosen: readonly Chosen[], standing: readonly Block[] =
       const texts = parts.sort((a, b) => a.at - b.at).map(({ text }) => text);
       const text = `${headerOf(path)}${texts.join("\n")}\n`;
       const value = parts.reduce((sum, part) => sum + part.value, 0);
-      return { path, text, value, place: places.get(text) ?? standing.length };
+      return { path, text, value, source: sourceOf(parts, path), place: places.get(text) ?? standing.length };
     })
     .sort((a, b) => a.place - b.place || a.value - b.value)
-    .map(({ path, text }) => ({ path, text }));
+    .map(({ path, text, source }) => ({ path, text, source }));
+}
+
+/** @param parts of one block, in their order in the file */
+function sourceOf(parts: readonly Chosen[], path: string): Source {
+  const characters = parts.reduce((sum, { text }) => sum + text.length, 0);
+  const [first = { at: 0 }] = parts;
+  const last = parts.at(-1) ?? first;
+  return { ...(parts[0]?.whole ?? { path, lines: { first: first.at + 1, last: last.at + 1 } }), characters };
 }
 
 /** What is placed ahead of the prefix; the last header is that of the file being written. */

@@ -1,3 +1,4 @@
+import type { Source } from "../../mistral/request";
 import type { Snapshot } from "../snapshot";
 import type { Pauses } from "./pause";
 
@@ -15,6 +16,8 @@ export interface Piece {
   readonly lines: readonly PieceLine[];
   /** What it is worth beside other pieces, 0–1. */
   readonly weight: number;
+  /** Where it comes from, for whoever keeps account of it: a file's lines, or something else that has a name. */
+  readonly source: Omit<Source, "characters">;
 }
 
 /**

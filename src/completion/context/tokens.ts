@@ -1,9 +1,8 @@
-/** Characters of code that make a token, on average: measured on Mistral's tokenizers it lies between 3 and 4. */
-const CHARACTERS_A_TOKEN = 3.5;
+import { aboutTokens, CHARACTERS_A_TOKEN } from "../../mistral/usage";
 
 /** About how many tokens `text` costs in a prompt. */
 export function estimatedTokens(text: string): number {
-  return Math.ceil(text.length / CHARACTERS_A_TOKEN);
+  return aboutTokens(text.length);
 }
 
 /** About how many characters so many tokens hold. */

@@ -70,6 +70,11 @@ export class Workspace {
     this.versions.delete(path);
   }
 
+  forgetAll(): void {
+    this.library.forgetAll();
+    this.versions.clear();
+  }
+
   /** The workspace's files that `path` imports. */
   importsOf(path: string): readonly Use[] {
     return this.importsIn(path).flatMap(({ from, names }) =>

@@ -1,10 +1,11 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../mistral/clock";
+import { daysUntil } from "../../storage/days";
+import { Journal, unlessLocked } from "../../storage/journal";
 import { Habits } from "./habits";
-import { Journal } from "./journal";
 import { Latency } from "./latency";
-import { isLocked, KEPT_DAYS, type OutcomeStore } from "./outcomeStore";
+import { type Change, KEPT_DAYS, type OutcomeStore } from "./outcomeStore";
 import type { Place } from "./place";
-import { daysUntil, type Tally } from "./statistics";
+import type { Tally } from "./statistics";
 import { OutcomeTracker } from "./tracker";
 import { TypingRhythm } from "./typingRhythm";
 
@@ -22,8 +23,6 @@ export interface LearningPort {
 
 /** Enough that what came before them counts for nothing in `Habits`. */
 const LATEST = 500;
-const TRIES = 5;
-const BETWEEN_TRIES_MS = 1_000;
 
 /** What is learnt of one person, at home only: it is kept on this disk, and nothing of it is ever sent. */
 export class Learning {
@@ -31,7 +30,7 @@ export class Learning {
   readonly typing = new TypingRhythm();
   readonly latency = new Latency();
   readonly tracker: OutcomeTracker;
-  private readonly journal: Journal;
+  private readonly journal: Journal<Change>;
   private readonly stopped = new AbortController();
   private store: OutcomeStore | undefined;
   private loading: Promise<void> | undefined;
@@ -40,14 +39,7 @@ export class Learning {
     private readonly port: LearningPort,
     private readonly clock: Clock,
   ) {
-    this.journal = new Journal(
-      clock,
-      () => [
-        { kind: "learnt", name: "typing", value: this.typing.summary() },
-        { kind: "learnt", name: "latency", value: this.latency.summary() },
-      ],
-      (error) => port.failed(error),
-    );
+    this.journal = new Journal(clock, (error) => port.failed(error));
     this.tracker = new OutcomeTracker(
       {
         read: (document, place) => port.read(document, place),
@@ -95,16 +87,10 @@ export class Learning {
   }
 
   private async tryToLoad(): Promise<void> {
-    for (let tries = 1; !this.store && !this.stopped.signal.aborted; tries++) {
-      try {
-        await this.loadOnce();
-      } catch (error) {
-        if (!isLocked(error) || tries === TRIES) {
-          this.port.failed(error);
-          return;
-        }
-        await this.clock.wait(BETWEEN_TRIES_MS, this.stopped.signal);
-      }
+    try {
+      await unlessLocked(() => this.loadOnce(), this.clock, this.stopped.signal);
+    } catch (error) {
+      this.port.failed(error);
     }
   }
 
@@ -126,6 +112,14 @@ export class Learning {
       throw error;
     }
     this.store = store;
-    this.journal.open(store);
+    this.journal.open({ write: (changes) => store.write([...changes, ...this.learnt()]) });
+  }
+
+  /** Is written along with what has happened. */
+  private learnt(): Change[] {
+    return [
+      { kind: "learnt", name: "typing", value: this.typing.summary() },
+      { kind: "learnt", name: "latency", value: this.latency.summary() },
+    ];
   }
 }

@@ -1,15 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
+import { eraseTables, inTransaction } from "../../storage/database";
+import { dayOf } from "../../storage/days";
 import type { End, Kind, Outcome, Source } from "./outcome";
-import { daysUntil, type Tally } from "./statistics";
+import type { Tally } from "./statistics";
 
 /** Outcomes older than this are forgotten. */
 export const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
-
-/** Whether that is another window's doing, and will be over soon. */
-export function isLocked(error: unknown): boolean {
-  return /locked|busy/i.test(String(error));
-}
 
 /** What is to be written, in the order in which it came. */
 export type Change =
@@ -23,16 +20,7 @@ export class OutcomeStore {
 
   /** Writes all of it or nothing. @throws when another window writes at this moment, or the file is broken */
   write(changes: readonly Change[]): void {
-    this.database.exec("BEGIN IMMEDIATE");
-    try {
-      for (const change of changes) {
-        this.writeOne(change);
-      }
-      this.database.exec("COMMIT");
-    } catch (error) {
-      this.database.exec("ROLLBACK");
-      throw error;
-    }
+    inTransaction(this.database, () => changes.forEach((change) => this.writeOne(change)));
   }
 
   /** Forgets what is too old. @param now milliseconds since 1970 */
@@ -42,13 +30,7 @@ export class OutcomeStore {
 
   /** Forgets everything, the rhythm of typing too; nothing of it stays in the file. */
   deleteAll(): void {
-    // Somebody waits for this, and would rather wait for another window than be told to try again.
-    this.database.exec("PRAGMA busy_timeout = 3000; PRAGMA secure_delete = ON");
-    try {
-      this.database.exec("DELETE FROM outcomes; DELETE FROM learnt; PRAGMA wal_checkpoint(TRUNCATE);");
-    } finally {
-      this.database.exec("PRAGMA busy_timeout = 10");
-    }
+    eraseTables(this.database, ["outcomes", "learnt"]);
   }
 
   /** The latest outcomes, the oldest first. */
@@ -107,11 +89,10 @@ export class OutcomeStore {
     switch (change.kind) {
       case "outcome": {
         const { id, at, languageId, kind, source, characters, lines, end, accepted, remains } = change.outcome;
-        const [day = ""] = daysUntil(at, 1);
         const shares = [0, 1, 2].map((check) => remains[check] ?? null);
         this.database
           .prepare("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-          .run(id, at, day, languageId, kind, source, characters, lines, end, accepted, ...shares);
+          .run(id, at, dayOf(at), languageId, kind, source, characters, lines, end, accepted, ...shares);
         return;
       }
       case "remains":

@@ -59,16 +59,6 @@ export function statisticsOf(tallies: readonly Tally[], days: readonly string[])
   };
 }
 
-/** The days of a period that ends with the day of `now`, in this machine's time zone. @param now milliseconds since 1970 */
-export function daysUntil(now: number, count: number): string[] {
-  const today = new Date(now);
-  return Array.from({ length: count }, (_none, at) => {
-    const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() - (count - 1 - at), 12);
-    const two = (part: number) => String(part).padStart(2, "0");
-    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  });
-}
-
 function grouped<Key>(tallies: readonly Tally[], keyOf: (tally: Tally) => Key): [Key, Tally[]][] {
   const shown = ([, group]: [Key, Tally[]]) => sum(group).shown;
   return [...Map.groupBy(tallies, keyOf)].toSorted((one, other) => shown(other) - shown(one));

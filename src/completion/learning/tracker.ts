@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../mistral/clock";
 import { Offer, type Offered } from "./offer";
 import { CHECKS_MS, type Outcome } from "./outcome";
 import { moved, type Place, type TextEdit } from "./place";

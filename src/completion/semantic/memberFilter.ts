@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../mistral/clock";
 import type { Snapshot, Suggestion } from "../snapshot";
 import { type MemberAccess, memberAccessAt } from "./access";
 import { mayBeMember } from "./verdict";

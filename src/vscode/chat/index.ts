@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { ProblemView } from "../../chat/protocol";
-import type { MistralClient } from "../../mistral/client";
-import { sentenceOf } from "../../mistral/errors";
-import type { ModelCatalog } from "../../mistral/models";
-import { serverName } from "../../mistral/server";
+import { isProblem, type MistralClient } from "../../mistral/client";
+import { cureOf, sentenceOf } from "../../mistral/errors";
 import type { Core, CoreModule } from "../core";
 import type { Log } from "../log";
-import { chosenChatModel } from "../mistral/chatModel";
+import type { Exclusion } from "../mistral/exclusion";
 import type { Keys } from "../mistral/keys";
+import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { placeOf } from "./place";
 import { ChatView } from "./view";
@@ -18,22 +17,30 @@ export interface ChatParts {
   readonly context: vscode.ExtensionContext;
   readonly client: MistralClient;
   readonly core: Core;
-  readonly catalog: ModelCatalog;
+  readonly models: Pick<ModelsInUse, "chat">;
   readonly keys: Keys;
   readonly settings: Settings;
+  readonly exclusion: Exclusion;
   readonly log: Log;
 }
 
 /** The chat: its view at once, its conversation when it is first needed. */
 export class Chat implements vscode.Disposable {
-  private readonly workspace = new Workspace();
+  private readonly workspace: Workspace;
   private readonly view: ChatView;
   private opening: Promise<Conversation> | undefined;
   private readonly opened: vscode.Disposable[] = [];
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly parts: ChatParts) {
-    this.view = new ChatView(parts.context.extensionUri, this.workspace, () => this.conversation(), parts.log);
+    this.workspace = new Workspace(parts.exclusion);
+    this.view = new ChatView({
+      extensionUri: parts.context.extensionUri,
+      workspace: this.workspace,
+      vault: parts.client.vault,
+      conversation: () => this.conversation(),
+      log: parts.log,
+    });
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider("codestral.chat", this.view),
       this.view,
@@ -63,7 +70,9 @@ export class Chat implements vscode.Disposable {
   /** Sends a message as if it had been typed. */
   async ask(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void> {
     await this.focus();
-    const problem = (await this.conversation()).send(text, placeOf(document, range, this.workspace));
+    const place = placeOf(document, range, this.workspace);
+    const characters = document.getText(range).length;
+    const problem = (await this.conversation()).send(text, place, characters);
     if (problem) {
       void vscode.window.showWarningMessage(problem.sentence);
     }
@@ -81,7 +90,7 @@ export class Chat implements vscode.Disposable {
   }
 
   private async open(): Promise<Conversation> {
-    const { client, core, catalog, settings, log } = this.parts;
+    const { client, core, models, log } = this.parts;
     const { Conversation, History, TOOLS, openDatabase } = await core.load();
     const history = new History(await this.openHistory(openDatabase), workspaceKey());
     const conversation = new Conversation({
@@ -89,7 +98,7 @@ export class Chat implements vscode.Disposable {
       history,
       workspace: this.workspace,
       tools: TOOLS,
-      chooseModel: (signal) => chosenChatModel(settings, catalog, signal),
+      chooseModel: (signal) => models.chat(signal),
       post: (message) => {
         this.view.post(message);
         if (message.type === "status") {
@@ -127,11 +136,8 @@ export class Chat implements vscode.Disposable {
   }
 
   private async whyBlocked(): Promise<ProblemView | undefined> {
-    const { keys } = this.parts;
-    if ((await keys.key()) !== undefined) {
-      return undefined;
-    }
-    return { sentence: sentenceOf({ kind: "noKey", server: serverName(keys.server()) }), action: "setApiKey" };
+    const connection = await this.parts.client.connect("chat");
+    return isProblem(connection) ? { sentence: sentenceOf(connection), action: cureOf(connection) } : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { displayName, locate } from "../../chat/locate";
+import { displayName, find } from "../../chat/locate";
 import type { PlaceView } from "../../chat/protocol";
-import type { Workspace } from "./workspace";
+import type { Folders, Workspace } from "./workspace";
 
 /** What the person is looking at: the active editor's file, and the selected lines if there are any. */
 export function activePlace(workspace: Workspace): PlaceView | undefined {
@@ -16,6 +16,9 @@ export function placeOf(
   workspace: Workspace,
 ): PlaceView | undefined {
   const { uri } = document;
+  if (workspace.exclusion.why(uri)) {
+    return undefined;
+  }
   const path = document.isUntitled
     ? uri.path
     : vscode.workspace.getWorkspaceFolder(uri) && displayName(uri.path, workspace);
@@ -28,8 +31,8 @@ export function placeOf(
 }
 
 /** Shows a place in an editor. A path that a model made up says so instead. */
-export async function openPlace(place: PlaceView, workspace: Workspace): Promise<void> {
-  const located = await locate(place.path, workspace);
+export async function openPlace(place: PlaceView, folders: Folders): Promise<void> {
+  const located = await find(place.path, folders);
   if (located.kind === "refused") {
     void vscode.window.showWarningMessage(located.reason);
     return;
@@ -37,7 +40,7 @@ export async function openPlace(place: PlaceView, workspace: Workspace): Promise
   const uri =
     located.kind === "untitled"
       ? vscode.Uri.from({ scheme: "untitled", path: located.name })
-      : workspace.uriOf(located.path);
+      : folders.uriOf(located.path);
   const start = Math.max(0, (place.startLine ?? 1) - 1);
   const end = Math.max(start, (place.endLine ?? place.startLine ?? 1) - 1);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, 0, end, 0), preview: true });

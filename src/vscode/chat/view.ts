@@ -1,12 +1,22 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
+import type { Vault } from "../../mistral/privacy/vault";
 import type { Log } from "../log";
 import { runCure } from "../cure";
 import { pageOf } from "./html";
 import { activePlace, openPlace } from "./place";
 import { THEME_SETTINGS, themeTokenColors } from "./tokenColors";
 import type { Workspace } from "./workspace";
+
+export interface ChatViewParts {
+  readonly extensionUri: vscode.Uri;
+  readonly workspace: Workspace;
+  /** What goes from the chat into code has its secrets again; what is shown has not. */
+  readonly vault: Pick<Vault, "restore">;
+  conversation(): Promise<Conversation>;
+  readonly log: Pick<Log, "error">;
+}
 
 /** The sidebar's webview: passes messages between the conversation and its face. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -15,12 +25,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private lastEditor = vscode.window.activeTextEditor;
   private readonly editors: vscode.Disposable;
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly workspace: Workspace,
-    private readonly conversation: () => Promise<Conversation>,
-    private readonly log: Log,
-  ) {
+  constructor(private readonly parts: ChatViewParts) {
     this.themes = vscode.Disposable.from(
       vscode.window.onDidChangeActiveColorTheme(() => this.postTokenColors()),
       // A theme that is picked is active before the settings name it.
@@ -39,17 +44,20 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.parts.extensionUri, "dist")],
+    };
     const listening = webview.onDidReceiveMessage((message: FromWebview) => {
       this.receive(message).catch((error: unknown) =>
-        this.log.error(`The chat could not do “${message.type}”.`, error),
+        this.parts.log.error(`The chat could not do “${message.type}”.`, error),
       );
     });
     view.onDidDispose(() => {
       listening.dispose();
       this.view = undefined;
     });
-    webview.html = pageOf(webview, this.extensionUri);
+    webview.html = pageOf(webview, this.parts.extensionUri);
   }
 
   post(message: ToWebview): void {
@@ -64,26 +72,26 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private async receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.post((await this.conversation()).snapshot());
+        this.post((await this.parts.conversation()).snapshot());
         await this.postTokenColors();
         break;
       case "send":
         await this.send(message.sendId, message.text);
         break;
       case "stop":
-        await (await this.conversation()).stop();
+        await (await this.parts.conversation()).stop();
         break;
       case "newChat":
-        await (await this.conversation()).startOver();
+        await (await this.parts.conversation()).startOver();
         break;
       case "copy":
-        await vscode.env.clipboard.writeText(message.text);
+        await vscode.env.clipboard.writeText(this.parts.vault.restore(message.text));
         break;
       case "insert":
-        await this.insert(message.text);
+        await this.insert(this.parts.vault.restore(message.text));
         break;
       case "openPlace":
-        await openPlace(message.place, this.workspace);
+        await openPlace(message.place, this.parts.workspace);
         break;
       case "openLink":
         await openLink(message.url);
@@ -95,13 +103,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async send(sendId: number, text: string): Promise<void> {
-    const problem = (await this.conversation()).send(text, activePlace(this.workspace));
+    const problem = (await this.parts.conversation()).send(text, activePlace(this.parts.workspace));
     this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
   }
 
   private async act(action: ProblemAction): Promise<void> {
     if (action === "retry") {
-      (await this.conversation()).retry();
+      (await this.parts.conversation()).retry();
     } else {
       await runCure(action);
     }

@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { Root, WorkspacePort } from "../../chat/workspace";
+import type { FolderPort, Root, WorkspacePort } from "../../chat/workspace";
+import type { Exclusion } from "../mistral/exclusion";
 
-/** The open workspace, for the chat's tools. */
-export class Workspace implements WorkspacePort {
+/** The open workspace: what is there, not what stands in it. */
+export class Folders implements FolderPort {
   readonly ignoresCase = process.platform === "win32" || process.platform === "darwin";
 
   get roots(): readonly Root[] {
@@ -40,8 +41,34 @@ export class Workspace implements WorkspacePort {
     return entries.map(([name, type]) => ((type & vscode.FileType.Directory) === 0 ? name : `${name}/`));
   }
 
+  untitled(name: string): string | undefined {
+    return vscode.workspace.textDocuments.find((open) => open.isUntitled && open.uri.path === name)?.getText();
+  }
+
+  /** The URI of a path within the workspace; its scheme and authority are its folder's. */
+  uriOf(path: string): vscode.Uri {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = folders.find(({ uri }) => path === uri.path || path.startsWith(`${uri.path.replace(/\/+$/, "")}/`));
+    return (folder ?? folders[0])?.uri.with({ path }) ?? vscode.Uri.file(path);
+  }
+}
+
+/** The open workspace, for the chat's tools. */
+export class Workspace extends Folders implements WorkspacePort {
+  constructor(readonly exclusion: Pick<Exclusion, "why" | "sentence">) {
+    super();
+  }
+
+  excluded(path: string): string | undefined {
+    return this.exclusion.sentence(this.uriOf(path));
+  }
+
   async *read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array> {
     const uri = this.uriOf(path);
+    const excluded = this.exclusion.sentence(uri);
+    if (excluded !== undefined) {
+      throw new Error(excluded);
+    }
     const unsaved = vscode.workspace.textDocuments.find(
       (open) => open.isDirty && open.uri.toString() === uri.toString(),
     );
@@ -54,14 +81,8 @@ export class Workspace implements WorkspacePort {
     }
   }
 
-  untitled(name: string): string | undefined {
-    return vscode.workspace.textDocuments.find((open) => open.isUntitled && open.uri.path === name)?.getText();
-  }
-
-  /** The URI of a path within the workspace; its scheme and authority are its folder's. */
-  uriOf(path: string): vscode.Uri {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const folder = folders.find(({ uri }) => path === uri.path || path.startsWith(`${uri.path.replace(/\/+$/, "")}/`));
-    return (folder ?? folders[0])?.uri.with({ path }) ?? vscode.Uri.file(path);
+  override untitled(name: string): string | undefined {
+    const document = vscode.workspace.textDocuments.find((open) => open.isUntitled && open.uri.path === name);
+    return document && this.exclusion.why(document.uri) ? undefined : document?.getText();
   }
 }

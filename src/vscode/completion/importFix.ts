@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Clock, systemClock } from "../../completion/clock";
+import { type Clock, systemClock } from "../../mistral/clock";
 import { isImportOnly, unambiguous } from "../../completion/semantic/importAction";
 import type { Settings } from "../settings";
 import { AcceptedText } from "./acceptedText";

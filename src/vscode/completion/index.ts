@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { systemClock } from "../../completion/clock";
+import { systemClock } from "../../mistral/clock";
 import { CompletionEngine, type EnginePort } from "../../completion/engine";
 import { Habits } from "../../completion/learning/habits";
 import { Latency } from "../../completion/learning/latency";
@@ -12,6 +12,8 @@ import { TreeSitterSyntax } from "../../completion/syntax/treeSitterSyntax";
 import type { MistralClient } from "../../mistral/client";
 import type { Core } from "../core";
 import type { Log } from "../log";
+import type { ModelsInUse } from "../mistral/modelsInUse";
+import type { Exclusion } from "../mistral/exclusion";
 import type { Settings } from "../settings";
 import { Acceptance } from "./acceptance";
 import { startContext } from "./context";
@@ -33,7 +35,9 @@ export interface CompletionParts {
   readonly extensionUri: vscode.Uri;
   readonly client: MistralClient;
   readonly core: Core;
+  readonly models: Pick<ModelsInUse, "completion">;
   readonly settings: Settings;
+  readonly exclusion: Exclusion;
   readonly log: Log;
   readonly snooze: Snooze;
   readonly quiet: LastQuiet;
@@ -46,13 +50,15 @@ export function startCompletion({
   extensionUri,
   client,
   core,
+  models,
   settings,
+  exclusion,
   log,
   snooze,
   quiet,
   learning,
 }: CompletionParts): vscode.Disposable {
-  const context = startContext({ clipboard: () => settings.get("completion.useClipboard") });
+  const context = startContext({ clipboard: () => settings.get("completion.useClipboard"), exclusion });
   const port: EnginePort = {
     async *ask(request, signal) {
       // Where it cannot be loaded the person knows already, and there is no suggestion.
@@ -61,8 +67,8 @@ export function startCompletion({
         yield* loaded.streamFim(client, request, signal);
       }
     },
-    model: () => settings.get("completion.model"),
-    context: (snapshot) => context.textFor(snapshot),
+    model: () => models.completion(),
+    context: (snapshot) => ({ text: context.textFor(snapshot), sources: context.sourcesFor(snapshot) }),
     isOff: (where, languageId) => !settings.get(SWITCHES[where], { languageId }),
     problem: (problem) => log.info(`No suggestion: ${problem.kind}.`),
     quiet: ({ document }, reason) => quiet.set(document, reason),
@@ -82,7 +88,7 @@ export function startCompletion({
     members: new MemberFilter(new LanguageMembers(), systemClock),
   });
   const snapshots = new Snapshots();
-  const permission = new Permission(settings, snooze, quiet);
+  const permission = new Permission(settings, snooze, quiet, exclusion);
   const outcomes = learning && new Outcomes(learning);
   const imports = new ImportFix(settings);
   const acceptance = new Acceptance(imports);

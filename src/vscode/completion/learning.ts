@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { systemClock } from "../../completion/clock";
+import { systemClock } from "../../mistral/clock";
 import { openDatabase } from "../../completion/learning/database";
 import { Learning } from "../../completion/learning/learning";
 import { OutcomeStore } from "../../completion/learning/outcomeStore";

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Quiet } from "../../completion/quiet";
+import type { Exclusion } from "../mistral/exclusion";
 import type { Settings } from "../settings";
 import type { LastQuiet } from "./reasons";
 import type { Snooze } from "./snooze";
@@ -11,23 +13,37 @@ export const DOCUMENTS: vscode.DocumentSelector = [
   { scheme: "vscode-vfs" },
 ];
 
-/** Whether anything may be suggested unasked in a document; what speaks against it is noted. */
+/** Whether anything may be suggested in a document; what speaks against it is noted. */
 export class Permission {
   constructor(
     private readonly settings: Settings,
     private readonly snooze: Pick<Snooze, "active">,
     private readonly quiet: LastQuiet,
+    private readonly exclusion: Pick<Exclusion, "why">,
   ) {}
 
+  /** Unasked. */
   allows(document: vscode.TextDocument): boolean {
-    const reason = this.reason(document);
+    return this.noted(document, this.excluded(document) ?? this.reason(document));
+  }
+
+  /** When the person asks for it, too. */
+  allowsAsked(document: vscode.TextDocument): boolean {
+    return this.noted(document, this.excluded(document));
+  }
+
+  private noted(document: vscode.TextDocument, reason: Quiet | undefined): boolean {
     if (reason) {
       this.quiet.set(document.uri.toString(), reason);
     }
     return reason === undefined;
   }
 
-  private reason(document: vscode.TextDocument) {
+  private excluded({ uri }: vscode.TextDocument): Quiet | undefined {
+    return this.exclusion.why(uri) && "excludedFile";
+  }
+
+  private reason(document: vscode.TextDocument): Quiet | undefined {
     if (vscode.languages.match(DOCUMENTS, document) === 0) {
       return "excludedPlace";
     }

@@ -23,7 +23,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly engine: Pick<CompletionEngine, "suggest">,
     private readonly snapshots: Pick<Snapshots, "at">,
-    private readonly permission: Pick<Permission, "allows">,
+    private readonly permission: Pick<Permission, "allows" | "allowsAsked">,
     private readonly log: ShownLog,
   ) {}
 
@@ -34,7 +34,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!explicit && !this.permission.allows(document)) {
+    if (explicit ? !this.permission.allowsAsked(document) : !this.permission.allows(document)) {
       return [];
     }
     const selected = context.selectedCompletionInfo;

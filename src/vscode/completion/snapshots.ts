@@ -23,13 +23,15 @@ export class Snapshots implements vscode.Disposable {
     const start = selected?.range.start ?? position;
     const end = selected?.range.end ?? position;
     const { name, lines, line } = linesAt(document, start.line);
-    const { prefix, suffix } = this.windows.around(name, lines, line, start.character);
+    const { prefix, suffix, first, last } = this.windows.around(name, lines, line, start.character);
     return {
       document: document.uri.toString(),
       path: vscode.workspace.asRelativePath(document.uri),
       languageId: document.languageId,
       indentation: indentationOf(document),
       explicit,
+      // Those of a notebook's cells are the lines of no file.
+      ...(name === document.uri.toString() ? { lines: { first: first + 1, last: last + 1 } } : {}),
       supposed: selected !== undefined,
       prefix: prefix + (selected?.text ?? ""),
       suffix: suffix.slice(Math.max(0, end.character - start.character)),

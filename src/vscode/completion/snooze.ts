@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import { type Clock, systemClock } from "../../completion/clock";
+import { type Clock, wallClock } from "../../mistral/clock";
 
 const MINUTE_MS = 60_000;
-
-/** The time of day: a machine that slept has snoozed meanwhile. */
-const wallClock: Clock = { ...systemClock, now: () => Date.now() };
 
 const LENGTHS = [
   { label: "5 minutes", milliseconds: 5 * MINUTE_MS },

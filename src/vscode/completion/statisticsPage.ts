@@ -1,10 +1,6 @@
-import {
-  daysUntil,
-  statisticsOf,
-  type Counts,
-  type Statistics,
-  type Tally,
-} from "../../completion/learning/statistics";
+import { statisticsOf, type Counts, type Statistics, type Tally } from "../../completion/learning/statistics";
+import { daysUntil } from "../../storage/days";
+import { commandLink, escaped, figure, figures, number, page, percent, row, table } from "../pages/html";
 import { chartOf } from "./statisticsChart";
 import { STYLE } from "./statisticsStyle";
 
@@ -21,23 +17,14 @@ const KINDS = { line: "rest of the line", statement: "statement", block: "block"
  * @param now milliseconds since 1970
  */
 export function pageOf(tallies: readonly Tally[] | undefined, now: number, nonce: string): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style nonce="${nonce}">${STYLE}</style>
-<title>Completion Statistics</title>
-</head>
-<body>
-<main>
-<h1>Completion statistics</h1>
+  return page({
+    title: "Completion Statistics",
+    style: STYLE,
+    nonce,
+    body: `<h1>Completion statistics</h1>
 <p>How ghost text has fared, and what its eagerness and length are learnt from. These figures stay on this machine for 90 days; nothing of them is sent anywhere.</p>
-${tallies ? periods(tallies, now) : "<p>Nothing can be kept on this disk, so there are no figures. The log says why (<strong>Codestral: Show Log</strong>).</p>"}
-</main>
-</body>
-</html>`;
+${tallies ? periods(tallies, now) : "<p>Nothing can be kept on this disk, so there are no figures. The log says why (<strong>Codestral: Show Log</strong>).</p>"}`,
+  });
 }
 
 function periods(tallies: readonly Tally[], now: number): string {
@@ -54,7 +41,7 @@ function periods(tallies: readonly Tally[], now: number): string {
   });
   return `<fieldset><legend>The last</legend>${choices.join("")}</fieldset>
 ${sections.join("\n")}
-<p><a href="command:${DELETE_COMMAND}">Delete these statistics…</a></p>`;
+<p><a href="${commandLink(DELETE_COMMAND)}">Delete these statistics…</a></p>`;
 }
 
 function periodOf({ total, languages, days }: Statistics, count: number): string {
@@ -62,65 +49,44 @@ function periodOf({ total, languages, days }: Statistics, count: number): string
     return `<p class="empty">Nothing was shown in the last ${count} days.</p>`;
   }
   const rows = languages.flatMap(({ languageId, counts, kinds }) => [
-    row(`<th scope="row">${escaped(languageId)}</th>`, counts),
-    ...kinds.map(({ kind, counts }) => row(`<th scope="row" class="kind">${KINDS[kind]}</th>`, counts)),
+    countsRow(`<th scope="row">${escaped(languageId)}</th>`, counts),
+    ...kinds.map(({ kind, counts }) => countsRow(`<th scope="row" class="kind">${KINDS[kind]}</th>`, counts)),
   ]);
   const daily = days
     .filter(({ counts }) => counts.shown > 0)
     .toReversed()
-    .map(({ day, counts }) => row(`<th scope="row">${day}</th>`, counts));
+    .map(({ day, counts }) => countsRow(`<th scope="row">${day}</th>`, counts));
   const last = total.remains.at(-1);
-  return `<dl>
-${figure("Shown", number(total.shown))}
-${figure("Accepted", percent(total.whole + total.part, total.shown), `${number(total.whole)} wholly, ${number(total.part)} in part`)}
-${figure("Typed over", percent(total.typedOver, total.shown), `${number(total.typedOver)} times`)}
-${figure("Still there", percent(last?.still ?? 0, last?.of ?? 0), "of what was accepted, after 5 minutes")}
-${figure("Characters", number(total.characters), "written by accepting")}
-</dl>
+  const accepted = percent(total.whole + total.part, total.shown);
+  return `${figures(
+    figure("Shown", number(total.shown)),
+    figure("Accepted", accepted, `${number(total.whole)} wholly, ${number(total.part)} in part`),
+    figure("Typed over", percent(total.typedOver, total.shown), `${number(total.typedOver)} times`),
+    figure("Still there", percent(last?.still ?? 0, last?.of ?? 0), "of what was accepted, after 5 minutes"),
+    figure("Characters", number(total.characters), "written by accepting"),
+  )}
 <h2>Day by day</h2>
 ${chartOf(days)}
-<details><summary>The same as a table</summary>${table("Day", daily)}</details>
+<details><summary>The same as a table</summary>${table(headOf("Day"), daily)}</details>
 <h2>Language by language</h2>
-${table("Language", rows)}
+${table(headOf("Language"), rows)}
 <p class="note">“Still there” is the share of the accepted characters that stood in the file 30 seconds, 2 minutes and 5 minutes later, as far as the file stayed open.</p>`;
 }
 
-function figure(name: string, value: string, more = ""): string {
-  return `<div><dt>${name}</dt><dd>${value}${more && `<small>${more}</small>`}</dd></div>`;
+function headOf(first: string): string[] {
+  return [
+    `<tr><th scope="col" rowspan="2">${first}</th><th scope="col" rowspan="2">Shown</th><th scope="colgroup" colspan="3">Accepted</th><th scope="col" rowspan="2">Typed over</th><th scope="colgroup" colspan="3">Still there after</th></tr>`,
+    `<tr><th scope="col">rate</th><th scope="col">wholly</th><th scope="col">in part</th>${CHECKS.map((check) => `<th scope="col">${check}</th>`).join("")}</tr>`,
+  ];
 }
 
-function table(first: string, rows: readonly string[]): string {
-  return `<div class="wide"><table>
-<thead>
-<tr><th scope="col" rowspan="2">${first}</th><th scope="col" rowspan="2">Shown</th><th scope="colgroup" colspan="3">Accepted</th><th scope="col" rowspan="2">Typed over</th><th scope="colgroup" colspan="3">Still there after</th></tr>
-<tr><th scope="col">rate</th><th scope="col">wholly</th><th scope="col">in part</th>${CHECKS.map((check) => `<th scope="col">${check}</th>`).join("")}</tr>
-</thead>
-<tbody>
-${rows.join("\n")}
-</tbody>
-</table></div>`;
-}
-
-function row(head: string, { shown, whole, part, typedOver, remains }: Counts): string {
-  const cells = [
+function countsRow(head: string, { shown, whole, part, typedOver, remains }: Counts): string {
+  return row(head, [
     number(shown),
     percent(whole + part, shown),
     number(whole),
     number(part),
     number(typedOver),
     ...remains.map(({ still, of }) => percent(still, of)),
-  ];
-  return `<tr>${head}${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString("en");
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '<span title="not known yet">–</span>' : `${Math.round((part / whole) * 100)} %`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  ]);
 }

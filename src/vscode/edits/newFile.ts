@@ -2,10 +2,15 @@ import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Misfit } from "../../edits/applyAnswer";
 import { newFilePath } from "../../edits/newFilePath";
+import type { Exclusion } from "../mistral/exclusion";
 import { exists } from "./apply";
 
 /** Where the file that a model wants to add would be: within the folder of the code it is for, and not there yet. */
-export async function placeNewFile(path: string, beside: vscode.Uri): Promise<{ readonly uri: string } | Misfit> {
+export async function placeNewFile(
+  path: string,
+  beside: vscode.Uri,
+  exclusion: Pick<Exclusion, "sentence">,
+): Promise<{ readonly uri: string } | Misfit> {
   const folder = vscode.workspace.getWorkspaceFolder(beside);
   if (!folder) {
     return { sentence: "Open the file's folder first: a new file needs a workspace folder to go to." };
@@ -22,6 +27,10 @@ export async function placeNewFile(path: string, beside: vscode.Uri): Promise<{ 
   }
   if (uri.scheme === "file" && !(await staysWithin(uri, folder.uri))) {
     return { sentence: `${allowed.relative} leads out of the workspace through a link; nothing was written.` };
+  }
+  const excluded = exclusion.sentence(uri);
+  if (excluded !== undefined) {
+    return { sentence: `The model wants to write to ${allowed.relative}; nothing was written. ${excluded}` };
   }
   return { uri: uri.toString() };
 }

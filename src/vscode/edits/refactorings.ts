@@ -4,11 +4,12 @@ import type { Proposal } from "../../edits/propose";
 import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
-import type { ModelCatalog } from "../../mistral/models";
 import { signalOf } from "../abort";
 import type { Core } from "../core";
 import { CURE_LABELS, runCure } from "../cure";
-import { chosenChatModel } from "../mistral/chatModel";
+import { Countdown } from "../../mistral/countdown";
+import type { Exclusion } from "../mistral/exclusion";
+import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { placeNewFile } from "./newFile";
 import type { Review } from "./review";
@@ -17,8 +18,9 @@ import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
 export interface RefactoringParts {
   readonly client: MistralClient;
   readonly core: Core;
-  readonly catalog: ModelCatalog;
+  readonly models: Pick<ModelsInUse, "chat">;
   readonly settings: Settings;
+  readonly exclusion: Pick<Exclusion, "sentence">;
   readonly review: Review;
   /** Answers in the chat. */
   explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
@@ -35,6 +37,11 @@ export class Refactorings {
     const selection = at?.range ?? editor?.selection;
     if (!document || !selection) {
       void vscode.window.showWarningMessage("Open a file and put the cursor into the code first.");
+      return;
+    }
+    const excluded = this.parts.exclusion.sentence(document.uri);
+    if (excluded !== undefined) {
+      void vscode.window.showWarningMessage(excluded);
       return;
     }
     const range = await targetRange(document, selection);
@@ -99,22 +106,29 @@ export class Refactorings {
     progress: vscode.Progress<{ message: string }>,
     signal: AbortSignal,
   ): Promise<Proposal> {
-    const { client, core, catalog, settings } = this.parts;
-    const choice = await chosenChatModel(settings, catalog, signal);
+    const { client, core, models, exclusion } = this.parts;
+    const choice = await models.chat(signal);
     if (signal.aborted) {
       return { kind: "cancelled" };
     }
     if (isProblem(choice)) {
       return { kind: "problem", sentence: sentenceOf(choice), cure: cureOf(choice) };
     }
+    const say = (message: string) => progress.report({ message });
+    const countdown = new Countdown(say);
     const proposer = {
       client,
       model: choice.model,
-      placeNewFile: (path: string) => placeNewFile(path, document.uri),
-      progress: (characters: number) => progress.report({ message: `${characters} characters` }),
+      placeNewFile: (path: string) => placeNewFile(path, document.uri, exclusion),
+      progress: (characters: number) => say(`${characters} characters`),
+      waiting: (until: number | undefined, sentence: string) => countdown.set(until, sentence),
     };
     const { propose } = await core.load();
-    return propose(proposer, recipe, facts, targetAt(document, range), signal);
+    try {
+      return await propose(proposer, recipe, facts, targetAt(document, range), signal);
+    } finally {
+      countdown.set(undefined, "");
+    }
   }
 }
 

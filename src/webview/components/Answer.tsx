@@ -1,7 +1,8 @@
 import loadingIcon from "@vscode/codicons/src/icons/loading.svg";
-import type { EndReason } from "../../chat/protocol";
+import type { EndReason, WaitView } from "../../chat/protocol";
 import type { Part, Turn } from "../turns";
 import { AnswerFooter } from "./AnswerFooter";
+import { Countdown } from "./Countdown";
 import { Icon } from "./Icon";
 import { Problem } from "./Problem";
 import { Text } from "./Text";
@@ -17,9 +18,10 @@ const endNotes: Partial<Record<EndReason, string>> = {
 interface Properties {
   readonly turn: Turn;
   readonly answering: boolean;
+  readonly waiting: WaitView | undefined;
 }
 
-export function Answer({ turn, answering }: Properties) {
+export function Answer({ turn, answering, waiting }: Properties) {
   const { parts, end } = turn;
   const note = end && endNotes[end];
   return (
@@ -27,7 +29,8 @@ export function Answer({ turn, answering }: Properties) {
       {parts.map((part, index) => (
         <PartView key={index} part={part} answering={answering} last={index === parts.length - 1} />
       ))}
-      {answering && isWaiting(parts.at(-1)) && (
+      {answering && waiting && <Countdown waiting={waiting} />}
+      {answering && !waiting && isIdle(parts.at(-1)) && (
         <p class="waiting">
           <Icon svg={loadingIcon} spin />
           Working…
@@ -54,7 +57,7 @@ function PartView({ part, answering, last }: { part: Part; answering: boolean; l
 }
 
 /** Nothing that is shown tells that the model is at work. */
-function isWaiting(last: Part | undefined): boolean {
+function isIdle(last: Part | undefined): boolean {
   if (last?.kind === "tool") return last.result !== undefined;
   return last?.kind !== "text" && last?.kind !== "thinking";
 }

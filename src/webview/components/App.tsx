@@ -41,6 +41,7 @@ export function App() {
           id={conversation}
           turns={state.turns}
           answering={isAnswering(state)}
+          waiting={status.waiting}
           onExample={onExample}
         />
       )}

@@ -1,4 +1,5 @@
 import downIcon from "@vscode/codicons/src/icons/arrow-down.svg";
+import type { WaitView } from "../../chat/protocol";
 import { memo } from "../memo";
 import type { Turns } from "../turns";
 import { useEarlierTurns } from "../useEarlierTurns";
@@ -12,11 +13,12 @@ interface Properties {
   readonly turns: Turns;
   /** The last turn is being answered. */
   readonly answering: boolean;
+  readonly waiting: WaitView | undefined;
   /** Puts an example into the message box. */
   readonly onExample: (text: string) => void;
 }
 
-export const Conversation = memo(({ id, turns, answering, onExample }: Properties) => {
+export const Conversation = memo(({ id, turns, answering, waiting, onExample }: Properties) => {
   const { scroller, away, restoredTurn, toBottom, letGo } = useStickyScroll(id, turns.length);
   const { first, showEarlier } = useEarlierTurns(scroller, turns.length, restoredTurn);
 
@@ -47,6 +49,7 @@ export const Conversation = memo(({ id, turns, answering, onExample }: Propertie
               index={first + index}
               turn={turn}
               answering={answering && first + index === turns.length - 1}
+              waiting={first + index === turns.length - 1 ? waiting : undefined}
             />
           ))}
           {turns.length === 0 && <EmptyState onExample={onExample} />}

@@ -7,6 +7,7 @@ import { Icon } from "./Icon";
 
 const actionLabels: Record<ProblemAction, string> = {
   setApiKey: "Set API Key",
+  manageApiKeys: "Manage API Keys",
   pickChatModel: "Pick a Model",
   retry: "Try Again",
   showLog: "Show Log",

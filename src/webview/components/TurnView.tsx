@@ -1,3 +1,4 @@
+import type { WaitView } from "../../chat/protocol";
 import { answerCap, capped } from "../caps";
 import { revealReordering } from "../hidden";
 import { memo } from "../memo";
@@ -11,12 +12,13 @@ interface Properties {
   readonly index: number;
   readonly turn: Turn;
   readonly answering: boolean;
+  readonly waiting: WaitView | undefined;
 }
 
-export const TurnView = memo(({ index, turn, answering }: Properties) => (
+export const TurnView = memo(({ index, turn, answering, waiting }: Properties) => (
   <div class="turn" data-turn={index}>
     {turn.user && <Question message={turn.user} />}
-    {(turn.parts.length > 0 || answering || turn.end) && <Answer turn={turn} answering={answering} />}
+    {(turn.parts.length > 0 || answering || turn.end) && <Answer turn={turn} answering={answering} waiting={waiting} />}
   </div>
 ));
 

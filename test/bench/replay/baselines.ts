@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/completion/clock";
+import type { Clock } from "../../../src/mistral/clock";
 import type { EnginePort } from "../../../src/completion/engine";
 import { isUsefulPlace } from "../../../src/completion/extent";
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";

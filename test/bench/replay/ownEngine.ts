@@ -34,7 +34,7 @@ export async function ours(port: EnginePort, clock: Time, oracle: Oracle, corpus
   const rhythm = new TypingRhythm();
   const latency = new Latency();
   const context = new CompletionContext(workspaceOf(corpus, oracle), clock);
-  const engine = new CompletionEngine({ ...port, context: (snapshot) => context.textFor(snapshot) }, clock, {
+  const engine = new CompletionEngine({ ...port, context: (snapshot) => ({ text: context.textFor(snapshot), sources: [] }) }, clock, {
     pace: new Pace(clock, { taste: habits, rhythm, speed: latency }),
     speed: latency,
     syntax: new TreeSitterSyntax(grammars),

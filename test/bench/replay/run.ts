@@ -1,4 +1,4 @@
-import type { EnginePort } from "../../../src/completion/engine";
+import { type EnginePort, NO_CONTEXT } from "../../../src/completion/engine";
 import { Windows } from "../../../src/completion/window";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { percentile } from "../statistics";
@@ -41,7 +41,7 @@ export async function replay(
     {
       ask: (request, signal) => oracle.ask(request, signal),
       model: () => "codestral-latest",
-      context: () => "",
+      context: () => NO_CONTEXT,
       isOff: () => false,
       quiet: () => undefined,
       problem: (problem) => {

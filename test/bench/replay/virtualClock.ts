@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/completion/clock";
+import type { Clock } from "../../../src/mistral/clock";
 
 /** What the person and the server live by. */
 export interface Time extends Clock {
@@ -55,11 +55,12 @@ export class VirtualClock implements Time {
 
   /**
    * Runs event after event, each only when all that the one before it set going has come to rest, until `done` settles.
-   * @throws if nothing is left to happen before that
+   * @throws what `done` is rejected with, and if nothing is left to happen before it settles
    */
   async run(done: Promise<void>): Promise<void> {
     const state = { isDone: false };
-    void finish(done, state);
+    const finished = finish(done, state);
+    finished.catch(() => {});
     await this.rest();
     while (!state.isDone) {
       const next = this.timers.shift();
@@ -68,6 +69,7 @@ export class VirtualClock implements Time {
       next.run();
       await this.rest();
     }
+    await finished;
   }
 
   private async rest(): Promise<void> {
@@ -80,8 +82,11 @@ export class VirtualClock implements Time {
 }
 
 async function finish(done: Promise<void>, state: { isDone: boolean }): Promise<void> {
-  await done;
-  state.isDone = true;
+  try {
+    await done;
+  } finally {
+    state.isDone = true;
+  }
 }
 
 /** All promises that can settle without time passing have settled then. */

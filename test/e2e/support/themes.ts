@@ -8,7 +8,7 @@ export const themes = [
   { name: "high contrast", label: "Dark High Contrast", type: "hc-black" },
 ] as const;
 
-export async function useTheme(page: Page, label: (typeof themes)[number]["label"]): Promise<void> {
+export async function useTheme(page: Page, label: string): Promise<void> {
   await runCommand(page, "Preferences: Color Theme");
   await quickInput(page).fill(label);
   await pick(page, label);

@@ -5,10 +5,14 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { readFile } from "../../../src/chat/tools/readFile";
 import { Workspace } from "../../../src/vscode/chat/workspace";
+import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import { exclusionOfThisWindow } from "../support/exclusion";
 import { closeEverything, folder, openFile, writeFile } from "../support/files";
 
+let exclusion: Exclusion;
+
 const run = (path: string, lines: { start_line?: number; end_line?: number } = {}) =>
-  readFile.run({ path, ...lines }, new Workspace(), new AbortController().signal);
+  readFile.run({ path, ...lines }, new Workspace(exclusion), new AbortController().signal);
 
 async function contentOf(path: string): Promise<string> {
   const outcome = await run(path);
@@ -30,6 +34,7 @@ describe("read_file in the real workspace", () => {
   const outside = mkdtempSync(join(tmpdir(), "codestral-outside-"));
 
   before(async () => {
+    exclusion = await exclusionOfThisWindow();
     writeFileSync(join(outside, "secret.txt"), "not for you\n");
     symlinkSync(outside, join(folder(), "out-folder"));
     symlinkSync(join(outside, "secret.txt"), join(folder(), "out-file.txt"));
@@ -38,6 +43,7 @@ describe("read_file in the real workspace", () => {
   });
   afterEach(closeEverything);
   after(async () => {
+    exclusion.dispose();
     for (const link of ["out-folder", "out-file.txt", "in-folder"]) rmSync(join(folder(), link));
     rmSync(outside, { recursive: true });
     await autoSave(undefined);
@@ -48,6 +54,15 @@ describe("read_file in the real workspace", () => {
     assert.match(await contentOf("src/greet.ts"), expected);
     assert.match(await contentOf(join(folder(), "src", "greet.ts")), expected);
     assert.match(await contentOf(`${basename(folder())}/src/greet.ts`), expected);
+  });
+
+  it("does not read what is excluded, links followed, and says why", async () => {
+    writeFile("excluded/.env", "TOKEN=of mine\n");
+    symlinkSync(join(folder(), "excluded/.env"), join(folder(), "excluded/harmless.txt"));
+    const why = /^Error: excluded\/\S+ is never sent to a model, because files like “\.env\*” hold secrets\./;
+    assert.match(await refusalOf("excluded/.env"), why);
+    assert.match(await refusalOf("excluded/harmless.txt"), why);
+    assert.match(await refusalOf("excluded"), /is a folder\. It holds: .*\.env/);
   });
 
   it("reads what an editor shows, saved or not", async () => {

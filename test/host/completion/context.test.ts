@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { type RunningContext, startContext } from "../../../src/vscode/completion/context";
+import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import { exclusionOfThisWindow } from "../support/exclusion";
+import { setSetting } from "../support/extension";
+import { until } from "../support/waiting";
 
 const never = new AbortController().signal;
 const FOLDER = "contextTest";
@@ -9,8 +13,10 @@ const FOLDER = "contextTest";
 describe("the context of a completion, in the editor", () => {
   let copying = false;
   let context: RunningContext;
+  let exclusion: Exclusion;
 
   before(async () => {
+    exclusion = await exclusionOfThisWindow();
     await write(
       "store.ts",
       "export interface Store {\n  findSomebody(name: string): string;\n}\nexport declare const store: Store;\n",
@@ -20,12 +26,13 @@ describe("the context of a completion, in the editor", () => {
     await write("current.ts", 'import { store } from "./store";\n\nconst first = 1;\nconst found = store.\n');
   });
   after(async () => {
+    exclusion.dispose();
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     await vscode.workspace.fs.delete(inWorkspace(""), { recursive: true });
   });
   beforeEach(() => {
     copying = false;
-    context = startContext({ clipboard: () => copying });
+    context = startContext({ clipboard: () => copying, exclusion });
   });
   afterEach(() => context.dispose());
 
@@ -66,6 +73,22 @@ describe("the context of a completion, in the editor", () => {
 
   it("never reads files that hold keys", async () => {
     assert.doesNotMatch(await textIn(await show("current.ts"), new vscode.Position(3, 20)), /passwordOfTheStore/);
+  });
+
+  it("forgets a file that is excluded now, and reads it again when it is not", async () => {
+    const editor = await show("current.ts");
+    const place = new vscode.Position(3, 20);
+    assert.match(await textIn(editor, place), /findSomebody/);
+    const rule = () => exclusion.why(inWorkspace("store.ts"))?.rule;
+    try {
+      await setSetting("exclude", ["store.ts"]);
+      await until(exclusion.onDidChange, () => (rule() === "setting" ? true : undefined));
+      assert.doesNotMatch(await textIn(editor, place), /findSomebody/);
+    } finally {
+      await setSetting("exclude", undefined);
+    }
+    await until(exclusion.onDidChange, () => (rule() === undefined ? true : undefined));
+    assert.match(await textIn(editor, place), /findSomebody/);
   });
 
   it("remembers edits of other files, with what stood there before", async () => {
@@ -130,7 +153,7 @@ describe("the context of a completion, in the editor", () => {
     assert.doesNotMatch(await textIn(editor, new vscode.Position(3, 20)), /copiedByThePerson/);
     context.dispose();
     copying = true;
-    context = startContext({ clipboard: () => copying });
+    context = startContext({ clipboard: () => copying, exclusion });
     assert.match(await textIn(editor, new vscode.Position(3, 20)), /copiedByThePerson/);
   });
 });

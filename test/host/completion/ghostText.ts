@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
-import { systemClock } from "../../../src/completion/clock";
-import { CompletionEngine, type Suggested } from "../../../src/completion/engine";
+import { systemClock } from "../../../src/mistral/clock";
+import { CompletionEngine, NO_CONTEXT, type Suggested } from "../../../src/completion/engine";
 import { Habits } from "../../../src/completion/learning/habits";
 import { Latency } from "../../../src/completion/learning/latency";
 import { TypingRhythm } from "../../../src/completion/learning/typingRhythm";
 import { Pace } from "../../../src/completion/pace";
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
 import { MistralClient } from "../../../src/mistral/client";
+import { observers } from "../../../src/mistral/request";
 import type { ApiProblem } from "../../../src/mistral/errors";
 import { streamFim } from "../../../src/mistral/fim";
 import { Permission } from "../../../src/vscode/completion/permission";
 import { CompletionProvider } from "../../../src/vscode/completion/provider";
 import { LastQuiet } from "../../../src/vscode/completion/reasons";
 import { Snapshots } from "../../../src/vscode/completion/snapshots";
+import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
 import { Settings } from "../../../src/vscode/settings";
+import { NO_EXCLUSION } from "../support/exclusion";
 import { KEY } from "../support/mistral";
 
 export const asked = { triggerKind: vscode.InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
@@ -27,9 +30,12 @@ export class GhostText implements vscode.Disposable {
   readonly provider: CompletionProvider;
   private readonly snapshots = new Snapshots();
 
-  constructor(private readonly engine: Pick<CompletionEngine, "suggest" | "dispose">) {
+  constructor(
+    private readonly engine: Pick<CompletionEngine, "suggest" | "dispose">,
+    exclusion: Pick<Exclusion, "why"> = NO_EXCLUSION,
+  ) {
     const settings = new Settings({ warn: () => {} });
-    const permission = new Permission(settings, { active: false }, this.quiet);
+    const permission = new Permission(settings, { active: false }, this.quiet, exclusion);
     this.provider = new CompletionProvider(engine, this.snapshots, permission, {
       shown: (first) => (item) => ({ command: "shown", title: "", arguments: [first, item] }),
     });
@@ -74,19 +80,20 @@ interface ServerToAsk {
   /** Whether a pause in typing is waited for, as it is for a person. */
   readonly waits?: boolean;
   readonly problem?: (problem: ApiProblem) => void;
+  readonly exclusion?: Pick<Exclusion, "why">;
 }
 
 /** Asks a server of the test's, of whose speed and person nothing is known yet. */
-export function ghostTextFrom({ url, key = KEY, waits = true, problem = () => {} }: ServerToAsk): GhostText {
-  const access = { server: () => url, key: async () => key };
-  const client = new MistralClient(access, { began: () => {}, ended: () => {} });
+export function ghostTextFrom({ url, key = KEY, waits = true, problem = () => {}, exclusion }: ServerToAsk): GhostText {
+  const keys = [{ id: "own", name: "own", server: url, work: "both" as const, secret: key }];
+  const client = new MistralClient({ server: () => url, keys: async () => keys }, observers());
   const clock = waits ? systemClock : { ...systemClock, wait: async () => {} };
   const speed = new Latency();
   const engine = new CompletionEngine(
     {
       ask: (request, signal) => streamFim(client, request, signal),
       model: () => "codestral-latest",
-      context: () => "",
+      context: () => NO_CONTEXT,
       isOff: () => false,
       quiet: () => {},
       problem,
@@ -94,5 +101,5 @@ export function ghostTextFrom({ url, key = KEY, waits = true, problem = () => {}
     clock,
     { pace: new Pace(clock, { taste: new Habits(), rhythm: new TypingRhythm(), speed }), speed },
   );
-  return new GhostText(engine);
+  return new GhostText(engine, exclusion);
 }

@@ -1,3 +1,5 @@
+import { dialects } from "../dialects";
+import { chatInDialect } from "../dialects/chat";
 import { notJson } from "../refusals";
 import { acceptChat, promptOf } from "../validate/chat";
 import { answer } from "./answer";
@@ -7,6 +9,7 @@ import { send } from "./send";
 /** POST /v1/chat/completions */
 export async function chat(exchange: Exchange): Promise<void> {
   const { mood, brain, catalogue, signal } = exchange;
+  if (mood.dialect !== undefined) return chatInDialect(exchange, dialects[mood.dialect]);
   const accepted = acceptChat(exchange.recording.body, catalogue, mood);
   if ("refusal" in accepted) return send(exchange, accepted.refusal);
   if (mood.notJson !== undefined) return send(exchange, notJson(mood.notJson));

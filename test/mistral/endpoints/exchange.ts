@@ -13,6 +13,8 @@ export interface Exchange {
   readonly mood: Mood;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** Whose limits the request counts for. It is not recorded. */
+  readonly key: string;
   readonly brain: Brain;
   readonly catalogue: Catalogue;
   readonly limits: Limits;

@@ -162,7 +162,7 @@ describe("a conversation", () => {
         kind: "problem",
         problem: {
           sentence: "own refused the API key; set another one, or check that this key belongs to this server.",
-          action: "setApiKey",
+          action: "manageApiKeys",
         },
       },
       { kind: "end", reason: "problem" },

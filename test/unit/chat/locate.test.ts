@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { displayName, locate } from "../../../src/chat/locate";
+import { displayName, find, locate } from "../../../src/chat/locate";
 import type { WorkspacePort } from "../../../src/chat/workspace";
 import { TemporaryFolder, workspaceOf } from "./tools/folder";
 
 describe("locating a file", () => {
+  it("shows what is excluded to the person, and gives it to nobody else", async () => {
+    const workspace = workspaceOf([join(folder.path, "app")], {}, (path) =>
+      path.endsWith("/a.ts") ? "It is excluded." : undefined,
+    );
+    assert.deepEqual(await locate("src/a.ts", workspace), { kind: "refused", reason: "It is excluded." });
+    assert.equal((await find("src/a.ts", workspace)).kind, "file");
+  });
+
   let folder: TemporaryFolder;
   let one: WorkspacePort;
   let two: WorkspacePort;

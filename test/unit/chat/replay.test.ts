@@ -31,6 +31,28 @@ describe("what the model is to see of a conversation", () => {
     assert.equal(asked({ path: "a.ts", startLine: 3 }), "q\n\n[Open in the editor: a.ts, lines 3 to 3 selected]");
   });
 
+  it("with the files that stand in it, for whoever keeps account", () => {
+    const sources = [{ path: "b.ts", lines: { first: 2, last: 9 }, characters: 70 }];
+    const events: ChatEvent[] = [
+      { kind: "user", text: "q", at: 0, context: { path: "a.ts", startLine: 3, endLine: 5 }, quoted: 12 },
+      call("a"),
+      { kind: "toolResult", id: "a", ok: true, summary: "", content: "text", sources },
+      end("complete"),
+      { kind: "user", text: "q", at: 0, context: { path: "a.ts", startLine: 3 } },
+      { kind: "user", text: "q", at: 0, context: { path: "a.ts" } },
+    ];
+    const found = messagesOf(events).map((message) => ("sources" in message ? message.sources : undefined));
+    assert.deepEqual(found, [
+      [{ path: "a.ts", lines: { first: 3, last: 5 }, characters: 12 }],
+      undefined,
+      sources,
+      [{ path: "a.ts", lines: { first: 3, last: 3 }, characters: 0 }],
+      [{ path: "a.ts", characters: 0 }],
+    ]);
+    const sent = acceptable(messagesOf(events)).flatMap((message) => ("sources" in message ? message.sources : []));
+    assert.equal(sent.length, 4, "What is put in order still says where it is from.");
+  });
+
   it("answers in rounds, as the model gave them", () => {
     const events = [
       user("q"),
@@ -133,12 +155,13 @@ describe("what the model is to see of a conversation", () => {
       });
       const messages = acceptable(messagesOf([...events, user("now")]));
       assertTaken(messages);
-      const asked = messages.flatMap((message) => (message.role === "user" ? [message.content] : []));
+      const asked = messages.flatMap((message) => (message.role === "user" ? message.content.split("\n\n") : []));
       assert.deepEqual(asked, [...turns.map((each) => each.question), "now"]);
       // Each result stands with its own call.
       for (const message of messages) {
         if (message.role === "tool" && message.content !== INTERRUPTED) {
-          const [own] = acceptable([
+          const [, own] = acceptable([
+            { role: "user", content: "x" },
             { role: "assistant", content: "", toolCalls: [made(message.content)] },
             { role: "user", content: "x" },
           ]);

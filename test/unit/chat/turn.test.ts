@@ -66,7 +66,10 @@ describe("a turn", () => {
       { role: "user", content: "q" },
     ];
     return runTurn(
-      { client: fixture().client, model: "mistral-medium-latest", messages, tools, workspace: noWorkspace },
+      {
+        ...{ client: fixture().client, model: "mistral-medium-latest", messages, tools, workspace: noWorkspace },
+        waiting: () => {},
+      },
       signal,
     );
   };
@@ -297,6 +300,6 @@ describe("a turn", () => {
     ]);
     server.nextMood({ refuse: "unauthorizedDetail" });
     const [problem] = await collect(turn());
-    assert.ok(problem?.kind === "problem" && problem.problem.action === "setApiKey");
+    assert.ok(problem?.kind === "problem" && problem.problem.action === "manageApiKeys");
   });
 });

@@ -18,9 +18,22 @@ describe("the completion engine", () => {
         suffix: "\ny = 2",
         stop: [],
         temperature: 0,
+        sources: [{ path: "src/file.typescript", characters: "x = \ny = 2".length }],
       });
       assert.ok(maxTokens >= 100 && maxTokens <= 512);
       assert.match(promptCacheKey ?? "", /^[0-9a-f]{32}$/);
+    });
+
+    it("and says of which files the prompt is made, the document itself first", async () => {
+      const { model, engine } = engineFor();
+      const other = { path: "src/other.ts", lines: { first: 3, last: 40 }, characters: 120 };
+      model.from = [other];
+      void engine.suggest({ ...marked("x = █;"), lines: { first: 7, last: 9 } }, new AbortController().signal);
+      await settled();
+      assert.deepEqual(model.last.request.sources, [
+        { path: marked("█").path, lines: { first: 7, last: 9 }, characters: 5 },
+        other,
+      ]);
     });
 
     it("with the same suffix while an editor closes brackets behind the cursor", async () => {

@@ -1,4 +1,4 @@
-import type { EnginePort } from "../../../src/completion/engine";
+import type { EnginePort, GivenContext } from "../../../src/completion/engine";
 import type { Quiet } from "../../../src/completion/quiet";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import type { ApiProblem } from "../../../src/mistral/errors";
@@ -63,6 +63,8 @@ export class LiveModel implements EnginePort {
   /** Why nothing was suggested last. */
   reason: Quiet | undefined;
   ahead = "";
+  /** Where what is ahead is from. */
+  from: GivenContext["sources"] = [];
   /** Where the person wants nothing. */
   readonly off = new Set<"inComment" | "inString">();
 
@@ -83,8 +85,8 @@ export class LiveModel implements EnginePort {
     return "codestral-test";
   }
 
-  context(): string {
-    return this.ahead;
+  context(): GivenContext {
+    return { text: this.ahead, sources: this.from };
   }
 
   isOff(where: "inComment" | "inString"): boolean {

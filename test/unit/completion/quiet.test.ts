@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<Quiet, true>> = {
   inComment: true,
   inString: true,
   excludedPlace: true,
+  excludedFile: true,
   readOnly: true,
   midWord: true,
   restOfLine: true,

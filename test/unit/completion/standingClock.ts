@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/completion/clock";
+import type { Clock } from "../../../src/mistral/clock";
 import { settled } from "./liveModel";
 
 /** A clock that stands still until it is moved on. */

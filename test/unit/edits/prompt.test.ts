@@ -39,6 +39,20 @@ describe("the request for an edit", () => {
     );
   });
 
+  it("says of which lines of the file it is made, and of how much", () => {
+    const of = (text: string, start: number, end: number) => {
+      const target = { uri: "", path: "src/a.ts", languageId: "go", eol: "\n" as const, text, start, end };
+      const [, user] = editMessages({ ...simplify, answer: "edit" }, FACTS, target);
+      return user && "sources" in user ? user.sources : undefined;
+    };
+    assert.deepEqual(of("import a\nf();\nend", 9, 13), [{ path: "src/a.ts", characters: 17 }]);
+    const line = `${"x".repeat(99)}\n`;
+    const long = line.repeat(400);
+    assert.deepEqual(of(long, 20_000, 20_099), [
+      { path: "src/a.ts", lines: { first: 82, last: 321 }, characters: 23_999 },
+    ]);
+  });
+
   it("asks for the form that the recipe's answer has", () => {
     const target = { uri: "", path: "a", languageId: "go", eol: "\n" as const, text: "", start: 0, end: 0 };
     assert.match(

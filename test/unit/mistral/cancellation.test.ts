@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Mood } from "../../mistral/mood";
 import { isProblem, MistralClient } from "../../../src/mistral/client";
-import { listModels } from "../../../src/mistral/listModels";
-import { isList, ModelCatalog } from "../../../src/mistral/models";
-import { collect, streams, textOf } from "./support/asks";
+import { listModels } from "../../../src/mistral/models/listModels";
+import { CANCELLED } from "../../../src/mistral/models/serverModels";
+import { catalogOf, collect, streams, textOf } from "./support/asks";
 import { accessTo, mistralForEachTest, Observer } from "./support/fixture";
 import { hang } from "./support/scripts";
 
@@ -46,19 +45,17 @@ for (const [name, ask] of Object.entries(streams)) {
         const { client, server, observer } = fixture();
         assert.deepEqual(await collect(ask(client, { signal: AbortSignal.abort() })), []);
         assert.deepEqual(await collect(ask(client, { signal: AbortSignal.abort(new Error("mine")) })), []);
-        assert.deepEqual(observer.heard, ["began", "cancelled", "began", "cancelled"]);
+        assert.deepEqual(observer.heard, []);
         assert.equal(server.requests.length, 0);
       });
 
       it("while the key is looked up", async () => {
         const { server } = fixture();
         const abort = new AbortController();
-        const found = new AbortController();
-        const key = once(found.signal, "abort").then(() => "k");
-        const client = new MistralClient({ ...accessTo(server.url), key: () => key }, new Observer());
+        const slow = new Promise<never>(() => {});
+        const client = new MistralClient({ ...accessTo(server.url), keys: () => slow }, new Observer());
         const events = collect(ask(client, { signal: abort.signal }));
         abort.abort();
-        found.abort();
         assert.deepEqual(await events, []);
         assert.equal(server.connections, 0);
       });
@@ -141,13 +138,13 @@ for (const [name, ask] of Object.entries(streams)) {
 
       it("when the server has refused it", async () => {
         const { client, server, observer } = fixture();
-        server.nextMood({ ...mood, refuse: "internal" });
+        server.nextMood({ ...mood, refuse: "contextOverflow" });
         const abort = new AbortController();
         for await (const event of ask(client, { signal: abort.signal })) {
           assert.equal(event.kind, "problem");
           abort.abort();
         }
-        assert.deepEqual(observer.heard, ["began", "serverError"]);
+        assert.deepEqual(observer.heard, ["began", "tooLong"]);
       });
     });
   }
@@ -160,20 +157,20 @@ describe("a cancelled list of models", () => {
   it("is empty, is no problem and is not kept", async () => {
     const { client, server } = fixture();
     server.nextMood({ silent: true });
-    const catalog = new ModelCatalog(client, listModels);
+    const catalog = catalogOf(client);
     const abort = new AbortController();
-    const listed = catalog.list(abort.signal);
+    const listed = catalog.list("chat", abort.signal);
     const request = await server.waitForRequest(() => true);
     abort.abort();
-    assert.deepEqual(await listed, []);
+    assert.deepEqual(await listed, CANCELLED);
     assert.equal(await server.waitForClosed(request), "aborted-by-client");
-    const again = await catalog.list(new AbortController().signal);
-    assert.ok(isList(again) && again.length > 0);
+    const again = await catalog.list("chat", new AbortController().signal);
+    assert.ok(!isProblem(again) && again.models.length > 0);
   });
 
   it("before it began", async () => {
     const { client, server } = fixture();
-    const connection = await client.connect();
+    const connection = await client.connect("chat");
     assert.ok(!isProblem(connection));
     assert.deepEqual(await listModels(connection, AbortSignal.abort()), []);
     assert.equal(server.requests.length, 0);

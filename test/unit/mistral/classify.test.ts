@@ -22,7 +22,7 @@ const refusals: Readonly<Record<RefusalName, object>> = {
   unprocessable: { kind: "invalid", status: 422, detail: extra },
   unprocessableWrapped: { kind: "invalid", status: 422, detail: extra },
   rateLimited: { kind: "rateLimited", detail: "Rate limit exceeded" },
-  capacity: { kind: "rateLimited", detail: "Service tier capacity exceeded for this model." },
+  capacity: { kind: "rateLimited", detail: "Service tier capacity exceeded for this model.", isModelBusy: true },
   internal: { kind: "serverError", status: 500 },
   badGateway: { kind: "serverError", status: 502 },
   unavailable: { kind: "serverError", status: 503 },
@@ -56,7 +56,15 @@ const strangers: readonly (readonly [number, string, Readonly<Record<string, str
 
 /** A problem without what differs from run to run. */
 function withoutServer(problem: ApiProblem | undefined): object {
-  const { server: _server, model: _model, ...rest } = { server: "", model: "", ...problem };
+  const {
+    server: _server,
+    model: _model,
+    retryAfterMs: _wait,
+    ...rest
+  } = {
+    ...{ server: "", model: "", retryAfterMs: 0 },
+    ...problem,
+  };
   return rest;
 }
 
@@ -81,25 +89,6 @@ for (const [name, ask] of Object.entries(asks)) {
         assert.deepEqual(withoutServer(await ask(clientFor(raw().url))), expected);
       });
     }
-
-    it("429 says how long to wait if the server says it", async () => {
-      const { client, server } = fixture();
-      const wait = async (retryAfter: string | number) => {
-        server.nextMood({ refuse: "rateLimited", retryAfter });
-        const problem = await ask(client);
-        assert.equal(problem?.kind, "rateLimited");
-        return problem.retryAfterMs;
-      };
-      assert.equal(await wait(7), 7_000);
-      assert.equal(await wait("1.5"), 1_500);
-      assert.equal(await wait(1e12), 600_000);
-      assert.equal(await wait(-3), 0);
-      assert.equal(await wait("soon"), undefined);
-      assert.equal(await wait(""), undefined);
-      assert.equal(await wait("Fri, 31 Jul 2026 10:00:00 GMT".replace("2026", "2006")), 0);
-      const inTwoMinutes = await wait(new Date(Date.now() + 120_000).toUTCString());
-      assert.ok(inTwoMinutes !== undefined && inTwoMinutes > 60_000 && inTwoMinutes <= 120_000);
-    });
 
     it("200 with a body that is no JSON", async () => {
       const { client, server } = fixture();
@@ -191,5 +180,28 @@ describe("a model that cannot be used", () => {
   it("of another trade", async () => {
     const problem = await problemWith("mistral-medium-latest", "fim");
     assert.equal(problem.kind, "unusableModel");
+  });
+});
+
+describe("a refusal for its rate", () => {
+  const fixture = mistralForEachTest();
+
+  it("says how long to wait if the server says it", async () => {
+    const { client, server } = fixture();
+    const wait = async (retryAfter: string | number) => {
+      server.nextMood({ refuse: "rateLimited", retryAfter });
+      const problem = await asks.listModels(client);
+      assert.equal(problem?.kind, "rateLimited");
+      return problem.retryAfterMs;
+    };
+    assert.equal(await wait(7), 7_000);
+    assert.equal(await wait("1.5"), 1_500);
+    assert.equal(await wait(1e12), 600_000);
+    assert.equal(await wait(-3), 0);
+    assert.equal(await wait("soon"), undefined);
+    assert.equal(await wait(""), undefined);
+    assert.equal(await wait("Fri, 31 Jul 2026 10:00:00 GMT".replace("2026", "2006")), 0);
+    const inTwoMinutes = await wait(new Date(Date.now() + 120_000).toUTCString());
+    assert.ok(inTwoMinutes !== undefined && inTwoMinutes > 60_000 && inTwoMinutes <= 120_000);
   });
 });

@@ -5,8 +5,10 @@ import { promisify } from "node:util";
 import { defaultKey } from "../../mistral/server";
 import { isProblem, MistralClient } from "../../../src/mistral/client";
 import { sentenceOf } from "../../../src/mistral/errors";
+import type { ApiKey } from "../../../src/mistral/keys/apiKey";
+import type { Purpose } from "../../../src/mistral/request";
 import { asks, chat, chatRequest, collect, fim } from "./support/asks";
-import { accessTo, clientFor, mistralForEachTest, Observer } from "./support/fixture";
+import { accessTo, clientFor, keysFor, mistralForEachTest, Observer } from "./support/fixture";
 
 describe("where requests go", () => {
   const fixture = mistralForEachTest({ key: ["first", "second"] });
@@ -14,7 +16,8 @@ describe("where requests go", () => {
   it("the server and the key are asked for at each request", async () => {
     const { server, brain } = fixture();
     const access = { address: "http://127.0.0.1:1", key: "wrong" };
-    const client = new MistralClient({ server: () => access.address, key: async () => access.key }, new Observer());
+    const keys = async () => keysFor(access.address, access.key);
+    const client = new MistralClient({ server: () => access.address, keys }, new Observer());
     assert.equal((await asks.streamFim(client))?.kind, "offline");
     access.address = server.url;
     assert.equal((await asks.streamFim(client))?.kind, "refusedKey");
@@ -41,7 +44,7 @@ describe("where requests go", () => {
       await server.waitForClosed(request);
     }
     assert.ok(server.connections <= 3);
-    assert.equal(await client.connect(), await client.connect());
+    assert.equal(await client.connect("completion"), await client.connect("completion"));
   });
 
   it("each request says what it is for", async () => {
@@ -64,7 +67,7 @@ for (const [name, ask] of Object.entries(asks)) {
     it("no key: nothing is sent, and nobody is told that a request began", async () => {
       const { server } = fixture();
       const observer = new Observer();
-      const client = new MistralClient({ server: () => server.url, key: async () => undefined }, observer);
+      const client = new MistralClient({ server: () => server.url, keys: async () => [] }, observer);
       assert.equal((await ask(client))?.kind, "noKey");
       assert.equal(server.requests.length, 0);
       assert.deepEqual(observer.heard, []);
@@ -106,11 +109,57 @@ describe("MISTRAL_DEBUG in the environment", () => {
 describe("a connection with a key that is not stored yet", () => {
   it("uses that key", async () => {
     const client = clientFor("https://api.mistral.ai/v1", "stored");
-    const connection = client.connectWith("https://own", "tried");
+    const connection = client.open({ name: "tried", server: "https://own", secret: "unknown" });
     assert.ok(!isProblem(connection));
-    assert.deepEqual(connection.facts, { server: "own", key: "tried" });
-    const stored = await client.connect();
+    assert.deepEqual(connection.facts, { server: "own", key: "unknown" });
+    const stored = await client.connect("chat");
     assert.ok(!isProblem(stored));
     assert.deepEqual(stored.facts, { server: "api.mistral.ai", key: "stored" });
+  });
+
+  it("may be empty, for a server that asks for none", () => {
+    const connection = clientFor("https://own").open({ name: "none", server: "https://own", secret: "" });
+    assert.ok(!isProblem(connection));
+    assert.equal(connection.facts.key, "");
+  });
+});
+
+describe("several keys", () => {
+  const key = (name: string, work: ApiKey["work"], server = `https://${name}`): ApiKey => ({
+    ...{ id: name, name, server, work, secret: `secret-of-${name}` },
+  });
+  const clientWith = (...keys: readonly ApiKey[]) =>
+    new MistralClient({ server: () => "https://api.mistral.ai", keys: async () => keys }, new Observer());
+  const namesFor = async (client: MistralClient, purpose: Purpose) => {
+    const connections = await client.connections(purpose);
+    return isProblem(connections) ? connections.kind : connections.map(({ keyName }) => keyName);
+  };
+
+  it("do the work that each is for, in the person's order", async () => {
+    const client = clientWith(key("talk", "chat"), key("all", "both"), key("type", "completion"));
+    assert.deepEqual(await namesFor(client, "completion"), ["all", "type"]);
+    for (const purpose of ["chat", "refactoring", "background"] as const) {
+      assert.deepEqual(await namesFor(client, purpose), ["talk", "all"]);
+    }
+  });
+
+  it("none for the work is no key", async () => {
+    assert.equal(await namesFor(clientWith(key("type", "completion")), "chat"), "noKey");
+  });
+
+  it("one that cannot be used is left out while there is another", async () => {
+    const broken = key("broken", "both", "no address");
+    assert.deepEqual(await namesFor(clientWith(broken, key("good", "both")), "chat"), ["good"]);
+    assert.equal(await namesFor(clientWith(broken), "chat"), "badServer");
+  });
+
+  it("each has one connection, and another when its server changes", async () => {
+    const client = clientWith(key("a", "both"), key("b", "both"));
+    const first = await client.connections("chat");
+    const again = await client.connections("completion");
+    assert.ok(!isProblem(first) && !isProblem(again));
+    assert.deepEqual([first[0] === again[0], first[1] === again[1], first[0] === first[1]], [true, true, false]);
+    const moved = client.open({ ...key("a", "both"), server: "https://elsewhere" });
+    assert.notEqual(moved, first[0]);
   });
 });

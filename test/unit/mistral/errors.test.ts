@@ -66,11 +66,11 @@ describe("the cure of a problem", () => {
     );
     assert.deepEqual(cures, {
       noKey: "setApiKey",
-      badServer: "openSettings",
-      refusedKey: "setApiKey",
+      badServer: "manageApiKeys",
+      refusedKey: "manageApiKeys",
       forbidden: "showLog",
-      notFound: "openSettings",
-      redirected: "openSettings",
+      notFound: "manageApiKeys",
+      redirected: "manageApiKeys",
       unusableModel: "pickChatModel",
       tooLong: "newChat",
       invalid: "showLog",
@@ -80,7 +80,7 @@ describe("the cure of a problem", () => {
       tls: "openSettings",
       timeout: "retry",
       truncated: "retry",
-      malformed: "openSettings",
+      malformed: "manageApiKeys",
       failedInStream: "retry",
     });
   });

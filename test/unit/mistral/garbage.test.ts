@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { streamChat } from "../../../src/mistral/chat";
+import { chat } from "./support/asks";
 import { mistralForEachTest } from "./support/fixture";
 import { hang } from "./support/scripts";
 
@@ -18,12 +18,7 @@ async function collectGarbage(): Promise<void> {
 
 describe("a request whose objects have become garbage", () => {
   const fixture = mistralForEachTest();
-  const ask = (signal: AbortSignal) =>
-    streamChat(
-      fixture().client,
-      { purpose: "chat", model: "mistral-medium-latest", messages: [{ role: "user", content: "Hello" }] },
-      signal,
-    );
+  const ask = (signal: AbortSignal) => chat(fixture().client, { signal });
 
   it("is still cut over HTTP while its answer is read", async () => {
     const { brain, server } = fixture();

@@ -16,7 +16,7 @@ const patient: Patience = { toFirstEvent: LONG, betweenEvents: LONG, afterFinish
 /** Says what comes, both ways. */
 function script({ brain }: Fixture, ...texts: readonly string[]): void {
   const pieces = texts.map(wholeText);
-  brain.nextFim(pieces).nextChat(pieces);
+  brain.onFim(/[^]/, pieces).onChat(/[^]/, pieces);
 }
 
 for (const [name, ask] of Object.entries(streams)) {
@@ -43,7 +43,9 @@ for (const [name, ask] of Object.entries(streams)) {
       for (const truncateAfter of [0, 1, 3]) {
         assert.deepEqual(await problemOfMood({ truncateAfter }), { kind: "truncated" });
       }
-      assert.deepEqual(fixture().observer.heard, ["began", "truncated", "began", "truncated", "began", "truncated"]);
+      // The first says nothing before it ends, so the chat tries again.
+      const tries = (name === "fim" ? 1 : 4) + 2;
+      assert.deepEqual(fixture().observer.heard, Array.from({ length: tries }, () => ["began", "truncated"]).flat());
     });
 
     it("breaks", async () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import { finish, text, thinking, wholeText } from "../../mistral/brain";
+import { MistralClient } from "../../../src/mistral/client";
 import { askStructured } from "../../../src/mistral/structured";
 import { never } from "./support/asks";
-import { mistralForEachTest } from "./support/fixture";
+import { accessTo, mistralForEachTest } from "./support/fixture";
 import { hang } from "./support/scripts";
 
 const schema = z.object({ path: z.string().min(1), lines: z.array(z.number()) });
@@ -70,6 +71,27 @@ describe("an answer of a closed form", () => {
     assert.equal(bodies().length, 3);
   });
 
+  it("may stand in text, come twice, or follow a draft", async () => {
+    const { brain } = fixture();
+    for (const said of [
+      `Here it is: ${json}. Does it help?`,
+      `${json}\n${json}`,
+      `<think>{"path":"","lines":[]} does not fit, {"path":"b.ts","lines":[]} does</think>${json}`,
+      `${json}\nAn empty one would be {"path":""}.`,
+    ]) {
+      brain.nextChat(said);
+      assert.deepEqual(await ask(), { kind: "value", value: good }, said);
+    }
+    assert.equal(bodies().length, 4);
+  });
+
+  it("has its secrets again", async () => {
+    const { brain, client } = fixture();
+    const secret = 'a "secret"\nof two lines';
+    brain.nextChat(JSON.stringify({ ...good, path: `x ${client.vault.placeholderFor(secret)}` }));
+    assert.deepEqual(await ask(), { kind: "value", value: { ...good, path: `x ${secret}` } });
+  });
+
   it("says how much has come", async () => {
     fixture().brain.nextChat([wholeText(json.slice(0, 5)), wholeText(json.slice(5))]);
     const heard: number[] = [];
@@ -129,12 +151,12 @@ describe("an answer of a closed form", () => {
 
   it("ends with the problem, in both rounds", async () => {
     const { brain, server } = fixture();
-    server.nextMood({ refuse: "capacity" });
+    server.nextMood({ refuse: "guardrail" });
     const first = await ask();
-    assert.ok(first.kind === "problem" && first.problem.kind === "rateLimited");
+    assert.ok(first.kind === "problem" && first.problem.kind === "forbidden");
     brain.nextChat("no");
     server.nextMood({});
-    server.nextMood({ truncateAfter: 1 });
+    server.nextMood({ truncateAfter: 3 });
     brain.nextChat(json);
     assert.deepEqual(await ask(), { kind: "problem", problem: { kind: "truncated" } });
   });
@@ -153,6 +175,20 @@ describe("an answer of a closed form", () => {
       const request = server.requests[before.length];
       assert.ok(request);
       assert.equal(await server.waitForClosed(request), "aborted-by-client");
+    }
+  });
+
+  it("is not mended when cancelled after its first end", async () => {
+    const { brain, server } = fixture();
+    for (const answer of ["no", json]) {
+      server.forgetRequests();
+      brain.nextChat(answer);
+      const abort = new AbortController();
+      const client = new MistralClient(accessTo(server.url), { sent: () => {}, ended: () => abort.abort() });
+      const messages = [{ role: "user", content: "Which?" }] as const;
+      const asked = { model: "mistral-medium-latest", messages, name: "which", schema };
+      assert.deepEqual(await askStructured(client, asked, abort.signal), { kind: "cancelled" });
+      assert.equal(server.requests.length, 1);
     }
   });
 

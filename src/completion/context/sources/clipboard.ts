@@ -11,7 +11,7 @@ export function clipboard({ port }: Workspace): ContextSource {
       const text = await port.clipboard();
       if (text === undefined || text.trim() === "" || text.length > LONGEST) return {};
       const lines = text.split("\n").map((text, at) => ({ at, text }));
-      return { pieces: [{ path: "clipboard", lines, weight: 0.2 }] };
+      return { pieces: [{ path: "clipboard", lines, weight: 0.2, source: { path: "clipboard" } }] };
     },
   };
 }

@@ -20,6 +20,7 @@ export function diagnostics({ port }: Workspace): ContextSource {
           path: query.path,
           lines: [{ at, text: message.replace(/\s+/g, " ").slice(0, LONGEST) }],
           weight: 0.3,
+          source: { path: `problems of ${query.path}` },
         }));
       return { pieces };
     },

@@ -45,5 +45,6 @@ function pieceOf({ path, line, before, after }: Edit, weight: number): Piece {
   const lines = [...before.map((text) => `-${text}`), ...after.map((text) => `+${text}`)]
     .slice(0, MOST_LINES)
     .map((text, offset) => ({ at: line + offset, text }));
-  return { path, lines, weight };
+  const last = Math.max(line + 1, line + after.length);
+  return { path, lines, weight, source: { path, lines: { first: line + 1, last } } };
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { mayBeContext } from "../../../completion/context/exclude";
 import type { ContextPort, Definition, Edit, OpenDocument, Problem } from "../../../completion/context/port";
 import type { ContextQuery } from "../../../completion/context/source";
+import type { Exclusion } from "../../mistral/exclusion";
 import { Definitions } from "./definitions";
 import { Edits } from "./edits";
 import { Files } from "./files";
@@ -13,9 +14,9 @@ const MOST_LINES = 10_000;
 
 /** The editor, as the context sees it. */
 export class EditorContext implements ContextPort {
-  private readonly looked: string[] = [];
+  private readonly looked: vscode.Uri[] = [];
   private readonly definitionsOf = new Definitions();
-  private readonly edited = new Edits();
+  private readonly edited: Edits;
   private readonly onDisk: Files;
   private readonly disposables: vscode.Disposable[];
 
@@ -26,8 +27,10 @@ export class EditorContext implements ContextPort {
   constructor(
     changed: (path: string) => void,
     private readonly mayReadClipboard: () => boolean,
+    private readonly exclusion: Exclusion,
   ) {
-    this.onDisk = new Files(changed);
+    this.edited = new Edits(exclusion);
+    this.onDisk = new Files(changed, exclusion);
     this.disposables = [
       this.edited,
       this.onDisk,
@@ -42,7 +45,7 @@ export class EditorContext implements ContextPort {
 
   openDocuments(): readonly OpenDocument[] {
     return vscode.workspace.textDocuments.flatMap((document) => {
-      const path = pathOf(document.uri);
+      const path = this.readable(document.uri);
       if (path === undefined || !mayBeContext(path) || document.lineCount > MOST_LINES) return [];
       return [{ path, version: document.version, text: () => document.getText().replaceAll("\r\n", "\n") }];
     });
@@ -50,8 +53,9 @@ export class EditorContext implements ContextPort {
 
   recentFiles(): readonly string[] {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [pathOf(input.uri)] : []));
-    return [...new Set([...this.looked, ...shown])].filter((path) => path !== undefined);
+    const shown = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [this.readable(input.uri)] : []));
+    const looked = this.looked.map((uri) => this.readable(uri));
+    return [...new Set([...looked, ...shown])].filter((path) => path !== undefined);
   }
 
   files(): Promise<readonly string[]> {
@@ -89,10 +93,15 @@ export class EditorContext implements ContextPort {
   }
 
   private look(document: vscode.TextDocument | undefined): void {
-    const path = document && pathOf(document.uri);
-    if (path === undefined) return;
-    const others = this.looked.filter((other) => other !== path);
-    this.looked.splice(0, this.looked.length, path, ...others.slice(0, MOST_RECENT - 1));
+    if (!document) return;
+    const { uri } = document;
+    const others = this.looked.filter((other) => other.toString() !== uri.toString());
+    this.looked.splice(0, this.looked.length, uri, ...others.slice(0, MOST_RECENT - 1));
+  }
+
+  /** The path of what may be read. */
+  private readable(uri: vscode.Uri): string | undefined {
+    return this.exclusion.why(uri) ? undefined : pathOf(uri);
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { EditLog } from "../../../completion/context/edits";
 import { mayBeContext } from "../../../completion/context/exclude";
 import type { Edit } from "../../../completion/context/port";
+import type { Exclusion } from "../../mistral/exclusion";
 import { pathOf } from "./paths";
 
 /** Of longer documents what stood there before an edit is not remembered. */
@@ -12,7 +13,7 @@ export class Edits {
   private readonly log = new EditLog();
   private readonly disposables: vscode.Disposable[];
 
-  constructor() {
+  constructor(private readonly exclusion: Pick<Exclusion, "why">) {
     this.disposables = [
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.log.forget(vscode.workspace.asRelativePath(uri))),
@@ -24,7 +25,7 @@ export class Edits {
   get recent(): readonly Edit[] {
     return this.log.edits((path, start, end) => {
       const document = vscode.workspace.textDocuments.find(({ uri }) => pathOf(uri) === path);
-      if (!document) return undefined;
+      if (!document || this.exclusion.why(document.uri)) return undefined;
       const count = Math.min(end, document.lineCount) - start;
       return Array.from({ length: Math.max(0, count) }, (_, at) => document.lineAt(start + at).text);
     });
@@ -35,7 +36,7 @@ export class Edits {
   }
 
   private show(document: vscode.TextDocument | undefined): void {
-    if (!document) return;
+    if (!document || this.exclusion.why(document.uri)) return;
     const path = pathOf(document.uri);
     if (path === undefined || this.log.knows(path) || !mayBeContext(path) || document.lineCount > MOST_LINES) return;
     this.log.show(path, document.getText().split(/\r?\n/));
@@ -43,7 +44,7 @@ export class Edits {
 
   private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const path = pathOf(document.uri);
-    if (path === undefined || !mayBeContext(path)) return;
+    if (path === undefined || !mayBeContext(path) || this.exclusion.why(document.uri)) return;
     for (const { range, text } of contentChanges) {
       this.log.change(path, {
         startLine: range.start.line,

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import { LONGEST_FILE, mayBeContext } from "../../../completion/context/exclude";
+import type { Exclusion } from "../../mistral/exclusion";
 import { pathOf, uriOf } from "./paths";
 
 const MOST_LISTED = 5_000;
@@ -14,7 +15,10 @@ export class Files {
   private readonly disposables: vscode.Disposable[] = [];
 
   /** @param changed told of each file whose text is another one now */
-  constructor(changed: (path: string) => void) {
+  constructor(
+    changed: (path: string) => void,
+    private readonly exclusion: Exclusion,
+  ) {
     const watcher = vscode.workspace.createFileSystemWatcher(SOURCES);
     const relist = () => {
       this.listed = undefined;
@@ -32,22 +36,25 @@ export class Files {
       }),
       watcher.onDidChange(tell),
       vscode.workspace.onDidChangeWorkspaceFolders(relist),
+      exclusion.onDidChange(relist),
     );
   }
 
   list(): Promise<readonly string[]> {
-    this.listed ??= listedFiles();
+    this.listed ??= listedFiles(this.exclusion);
     return this.listed;
   }
 
-  /** Undefined for what is too long, is no text, or lies elsewhere in truth, behind a symbolic link. */
+  /** Undefined for what is too long, is no text, is excluded, or lies elsewhere in truth, behind a symbolic link. */
   async read(path: string, signal: AbortSignal): Promise<string | undefined> {
     const uri = uriOf(path);
     try {
-      if (!uri || !(await isInside(uri))) return undefined;
+      if (!uri || !(await isInside(uri)) || this.exclusion.why(uri)) return undefined;
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > LONGEST_FILE || signal.aborted) return undefined;
       const bytes = await vscode.workspace.fs.readFile(uri);
+      // The rules may have changed meanwhile.
+      if (this.exclusion.why(uri)) return undefined;
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
     } catch {
       return undefined;
@@ -59,12 +66,12 @@ export class Files {
   }
 }
 
-async function listedFiles(): Promise<readonly string[]> {
+async function listedFiles(exclusion: Exclusion): Promise<readonly string[]> {
   const found = await vscode.workspace.findFiles(SOURCES, FOREIGN, MOST_LISTED);
   return found.flatMap((uri) => {
     // What lies on a server far away is context only while it is open: hundreds of files would have to be fetched.
     const path = uri.scheme === "file" ? pathOf(uri) : undefined;
-    return path !== undefined && mayBeContext(path) ? [path] : [];
+    return path !== undefined && mayBeContext(path) && !exclusion.whyNamed(uri) ? [path] : [];
   });
 }
 

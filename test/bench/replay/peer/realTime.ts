@@ -1,4 +1,4 @@
-import { systemClock } from "../../../../src/completion/clock";
+import { systemClock } from "../../../../src/mistral/clock";
 import type { Passing } from "../run";
 
 /** Time that passes by itself. */

@@ -10,6 +10,7 @@ export const noWorkspace: WorkspacePort = {
   list: async () => [],
   read: async function* () {},
   untitled: () => undefined,
+  excluded: () => undefined,
 };
 
 const said = z.object({ text: z.string(), times: z.number().optional() });

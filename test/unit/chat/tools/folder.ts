@@ -23,8 +23,13 @@ export class TemporaryFolder {
 }
 
 /** A workspace of real folders. */
-export function workspaceOf(roots: readonly string[], untitled: Readonly<Record<string, string>> = {}): WorkspacePort {
+export function workspaceOf(
+  roots: readonly string[],
+  untitled: Readonly<Record<string, string>> = {},
+  excluded: (path: string) => string | undefined = () => undefined,
+): WorkspacePort {
   return {
+    excluded,
     roots: roots.map((path) => ({ name: basename(path), path })),
     ignoresCase: false,
     untitled: (name) => untitled[name],

@@ -38,7 +38,20 @@ describe("read_file", () => {
       ok: true,
       summary: "3 lines",
       content: "a.ts, lines 1–3 of 3:\none\ntwo\nthree",
+      sources: [{ path: "a.ts", characters: 13 }],
     });
+  });
+
+  it("does not read what is excluded, and says why, though it is named in its folder", async () => {
+    const why = "a.ts is never sent to a model.";
+    workspace = workspaceOf([join(folder.path, "app")], {}, (path) => (path.endsWith("/a.ts") ? why : undefined));
+    try {
+      assert.deepEqual(await read({ path: "a.ts" }), { ok: false, summary: why, content: `Error: ${why}` });
+      assert.match((await read({ path: "." })).content, /a\.ts/);
+      assert.equal((await read({ path: "single.ts" })).ok, true);
+    } finally {
+      workspace = workspaceOf([join(folder.path, "app")], { "Untitled-1": "draft 👍\n" });
+    }
   });
 
   it("reads some of its lines, without a notice", async () => {
@@ -46,6 +59,7 @@ describe("read_file", () => {
       ok: true,
       summary: "1 of 3 lines",
       content: "a.ts, line 2 of 3:\ntwo",
+      sources: [{ path: "a.ts", lines: { first: 2, last: 2 }, characters: 3 }],
     });
   });
 

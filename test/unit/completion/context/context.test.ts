@@ -30,6 +30,46 @@ describe("the context of a completion", () => {
     assert.match(text, /\n\+{5} src\/a\.ts\n$/);
   });
 
+  it("tells which lines of which files it is made of, and how much", async () => {
+    const all = started({ "src/store.ts": STORE });
+    const place = all.editor.show("src/a.ts", 'import { openStore } from "./store";\nconst store = openStore(█');
+    assert.deepEqual(all.context.sourcesFor(place), []);
+    all.editor.editsMade = [
+      { path: "src/b.ts", line: 4, before: ["openStore(old)"], after: ["openStore(now)", "x()"] },
+    ];
+    all.editor.problemsKnown = [{ distance: 0, message: "An argument is missing." }];
+    all.editor.copied = "openStore(copied)";
+    const text = await textOf(all, place);
+    const sources = all.context.sourcesFor(place);
+    const of = (path: string) => sources.find((source) => source.path === path);
+    assert.deepEqual(of("src/b.ts")?.lines, { first: 5, last: 6 });
+    assert.deepEqual(of("problems of src/a.ts"), { path: "problems of src/a.ts", characters: 23 });
+    assert.deepEqual(of("clipboard"), { path: "clipboard", characters: 17 });
+    const store = of("src/store.ts");
+    assert.ok(store?.lines && store.lines.first >= 1 && store.lines.last <= 6 && store.lines.first <= store.lines.last);
+    const shown = text.split("+++++ src/store.ts\n")[1]?.split("+++++")[0] ?? "";
+    assert.equal(store?.characters, shown.replaceAll("\n", "").length);
+  });
+
+  it("forgets everything when other files may be read", async () => {
+    const all = started({ "src/store.ts": STORE });
+    const place = all.editor.show("src/a.ts", 'import { openStore } from "./store";\nconst store = openStore(█');
+    assert.match(await textOf(all, place), /findUser/);
+    all.editor.files = async () => [];
+    all.context.forgetAll();
+    assert.equal(all.context.textFor(place), "");
+    assert.doesNotMatch(await textOf(all, place), /findUser/);
+  });
+
+  it("does not keep what was collected by other rules", async () => {
+    const all = started({ "src/store.ts": STORE });
+    const place = all.editor.show("src/a.ts", 'import { openStore } from "./store";\nconst store = openStore(█');
+    const collecting = all.context.refresh(place, never);
+    all.context.forgetAll();
+    await collecting;
+    assert.equal(all.context.textFor(place), "");
+  });
+
   it("has definitions by the language server, also of files that were not read yet", async () => {
     const all = started();
     all.editor.definitionsKnown = [{ path: "lib/model.ts", line: 1, name: "Model" }];
@@ -86,18 +126,13 @@ describe("the context of a completion", () => {
     );
   });
 
-  it("never reads files with keys, or of others", async () => {
-    const secret = {
-      ".env": "TOKEN=1",
-      "node_modules/a/index.ts": STORE,
-      "config/secrets.ts": STORE,
-      "server.pem": "x",
-    };
-    const all = started({ ...secret, "src/store.ts": STORE });
-    all.editor.definitionsKnown = [{ path: "config/secrets.ts", line: 0, name: "Store" }];
+  it("never reads what is no source, or what others wrote", async () => {
+    const other = { ".eslintrc.js": STORE, "node_modules/a/index.ts": STORE, "server.log": "x" };
+    const all = started({ ...other, "src/store.ts": STORE });
+    all.editor.definitionsKnown = [{ path: "node_modules/a/index.ts", line: 0, name: "Store" }];
     const text = await textOf(all, all.editor.show("src/a.ts", "█"));
     assert.deepEqual(all.editor.read, ["src/store.ts"]);
-    assert.doesNotMatch(text, /secrets/);
+    assert.doesNotMatch(text, /node_modules/);
   });
 
   it("forgets what is no longer there", async () => {

@@ -76,7 +76,7 @@ describe("the ranking of context", () => {
 
   it("keeps a diff whole, or leaves it out", async () => {
     const lines = ["-old(one);", "+new(two);"].map((text, at) => ({ at, text }));
-    const pieces = [{ path: "a.ts", lines, weight: 0.5 }];
+    const pieces = [{ path: "a.ts", lines, weight: 0.5, source: { path: "a.ts", lines: { first: 1, last: 1 } } }];
     assert.match(await contextOf("█", {}, { pieces, tokens: 400 }), /\+{5} a\.ts\n-old\(one\);\n\+new\(two\);\n/);
     assert.equal(await contextOf("█", {}, { pieces, tokens: 30 }), "");
   });
@@ -87,7 +87,6 @@ describe("the ranking of context", () => {
       at: 0,
       text,
       value,
-      whole: false,
     });
     const first = blocksOf([chosen("a", "a", 3), chosen("b", "b", 2), chosen("c", "c", 1)]);
     assert.deepEqual(
@@ -119,6 +118,7 @@ describe("the ranking of context", () => {
         path,
         lines: fc.array(fc.record({ at: fc.nat(50), text: line }), { maxLength: 6 }),
         weight: fc.double({ min: 0, max: 0.9, noNaN: true }),
+        source: fc.record({ path }),
       }),
       { maxLength: 8 },
     );

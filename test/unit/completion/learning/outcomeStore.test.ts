@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { openDatabase } from "../../../../src/completion/learning/database";
-import { isLocked } from "../../../../src/completion/learning/outcomeStore";
+import { isLocked } from "../../../../src/storage/database";
 import { storesForEachTest } from "./database";
 import { outcome } from "./outcomes";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { daysUntil, statisticsOf, type Tally } from "../../../../src/completion/learning/statistics";
+import { statisticsOf, type Tally } from "../../../../src/completion/learning/statistics";
+import { daysUntil } from "../../../../src/storage/days";
 import { pageOf } from "../../../../src/vscode/completion/statisticsPage";
 
 const NOON = new Date(2026, 10, 21, 12).getTime();
@@ -87,10 +88,21 @@ describe("the page of statistics", () => {
 
   it("draws bars by their counts, within the drawing", () => {
     const bars = [
-      ...page.matchAll(/<rect class="(?:shown|accepted)" x="[\d.]+" y="([\d.]+)" width="7" height="([\d.]+)"/g),
+      ...page.matchAll(/<rect class="(shown|accepted)" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g),
     ];
-    assert.equal(bars.length, 2 * (7 + 30 + 90));
-    for (const [, y, height] of bars) assert.equal(Number(y) + Number(height), 100);
+    const drawn = bars.filter(([, , , height]) => height !== "11");
+    // One day in 7, two in 30 and 90; the rest have nothing to draw.
+    assert.equal(drawn.length, 2 * (1 + 2 + 2));
+    for (const [, , y, height] of drawn) assert.ok(Math.abs(Number(y) + Number(height) - 100) < 0.011);
+    assert.deepEqual(
+      drawn.slice(0, 4).map(([, look, , height]) => [look, Number(height)]),
+      [
+        ["shown", 100],
+        ["accepted", 40],
+        ["shown", 100],
+        ["accepted", 0.33],
+      ],
+    );
     assert.ok(page.includes("<title>2026-11-01: 1200 shown, 4 accepted</title>"));
   });
 

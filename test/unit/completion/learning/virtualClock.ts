@@ -1,4 +1,4 @@
-import type { Clock } from "../../../../src/completion/clock";
+import type { Clock } from "../../../../src/mistral/clock";
 
 /** Time that passes only when a test says so. */
 export class VirtualClock implements Clock {

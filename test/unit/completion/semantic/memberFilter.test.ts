@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Clock } from "../../../../src/completion/clock";
+import type { Clock } from "../../../../src/mistral/clock";
 import { MemberFilter } from "../../../../src/completion/semantic/memberFilter";
 import type { Snapshot } from "../../../../src/completion/snapshot";
 import { marked } from "../marked";

@@ -3,8 +3,9 @@ import { type ChatRequest, type ChatStreamEvent, streamChat } from "../../../../
 import { isProblem, type MistralClient } from "../../../../src/mistral/client";
 import { type ApiProblem, sentenceOf } from "../../../../src/mistral/errors";
 import { type FimEvent, type FimRequest, streamFim } from "../../../../src/mistral/fim";
-import { listModels } from "../../../../src/mistral/listModels";
-import { isList, ModelCatalog } from "../../../../src/mistral/models";
+import { listModels } from "../../../../src/mistral/models/listModels";
+import { ModelCatalog } from "../../../../src/mistral/models/catalog";
+import { isList } from "../../../../src/mistral/models/model";
 import type { Patience } from "../../../../src/mistral/stream";
 
 /** A signal that nobody aborts. */
@@ -30,17 +31,23 @@ export const chatRequest: ChatRequest = {
   messages: [{ role: "user", content: "Hello" }],
 };
 
+type StreamEvent = FimEvent | ChatStreamEvent;
+type Said<E> = Exclude<E, { readonly kind: "sent" | "waiting" }>;
+
+/** What the server said, without what became of the request before. */
+async function* said<E extends StreamEvent>(events: AsyncGenerator<E, void>): AsyncGenerator<Said<E>, void> {
+  for await (const event of events) if (event.kind !== "sent" && event.kind !== "waiting") yield event as Said<E>;
+}
+
 export const fim = (client: MistralClient, { signal = never(), patience }: Options = {}, request = fimRequest) =>
-  streamFim(client, request, signal, patience);
+  said(streamFim(client, request, signal, patience));
 
 export const chat = (client: MistralClient, { signal = never(), patience }: Options = {}, request = chatRequest) =>
-  streamChat(client, request, signal, patience);
-
-type StreamEvent = FimEvent | ChatStreamEvent;
+  said(streamChat(client, request, signal, patience));
 
 /** Both streams, for what holds for both. */
 export const streams: Readonly<
-  Record<"fim" | "chat", (client: MistralClient, options?: Options) => AsyncGenerator<StreamEvent, void>>
+  Record<"fim" | "chat", (client: MistralClient, options?: Options) => AsyncGenerator<Said<StreamEvent>, void>>
 > = { fim, chat };
 
 export async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
@@ -66,16 +73,20 @@ const lastProblem = async (events: AsyncIterable<StreamEvent>): Promise<ApiProbl
 };
 
 const list: Ask = async (client, { signal = never(), patience } = {}) => {
-  const connection = await client.connect();
+  const connection = await client.connect("background");
   const models = isProblem(connection) ? connection : await listModels(connection, signal, patience?.toFirstEvent);
   if (isList(models)) return undefined;
   assertSentence(models);
   return models;
 };
 
+/** A catalog that keeps nothing on the disk. */
+export const catalogOf = (client: MistralClient): ModelCatalog =>
+  new ModelCatalog(client, listModels, { read: async () => undefined, write: async () => {} });
+
 const catalog: Ask = async (client, { signal = never() } = {}) => {
-  const models = await new ModelCatalog(client, listModels).list(signal);
-  return isList(models) ? undefined : models;
+  const listing = await catalogOf(client).list("chat", signal);
+  return isProblem(listing) ? listing : listing.problem;
 };
 
 /** Every way to the server. */

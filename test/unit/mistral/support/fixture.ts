@@ -1,7 +1,11 @@
 import { ScriptedBrain } from "../../../mistral/brains/scripted";
 import { defaultKey, type MistralServer, type MistralServerOptions, startMistralServer } from "../../../mistral/server";
-import { type Access, MistralClient, type Purpose, type RequestObserver } from "../../../../src/mistral/client";
+import { type Access, MistralClient } from "../../../../src/mistral/client";
 import type { ApiProblem } from "../../../../src/mistral/errors";
+import { Gate } from "../../../../src/mistral/gate/gate";
+import type { ApiKey } from "../../../../src/mistral/keys/apiKey";
+import type { Purpose, RequestObserver, RequestResult, SentRequest } from "../../../../src/mistral/request";
+import { HurriedClock } from "./hurriedClock";
 
 /** What the client says of its requests, in order. */
 export type Observed = "began" | "answered" | "cancelled" | ApiProblem["kind"];
@@ -9,25 +13,38 @@ export type Observed = "began" | "answered" | "cancelled" | ApiProblem["kind"];
 export class Observer implements RequestObserver {
   readonly heard: Observed[] = [];
   readonly purposes = new Set<Purpose>();
+  /** All that was said, for whoever wants to know more. */
+  readonly requests: { readonly request: SentRequest; result?: RequestResult }[] = [];
 
-  began(purpose: Purpose): void {
+  sent(request: SentRequest): void {
     this.heard.push("began");
-    this.purposes.add(purpose);
+    this.purposes.add(request.purpose);
+    this.requests.push({ request });
   }
 
-  ended(purpose: Purpose, outcome: "answered" | "cancelled" | ApiProblem): void {
-    this.heard.push(typeof outcome === "string" ? outcome : outcome.kind);
-    this.purposes.add(purpose);
+  ended(request: SentRequest, result: RequestResult): void {
+    this.heard.push(typeof result.outcome === "string" ? result.outcome : result.outcome.kind);
+    const begun = this.requests.find((one) => one.request === request && one.result === undefined);
+    if (begun === undefined) throw new Error(`A request ended that never began, or ended before: ${request.id}`);
+    begun.result = result;
   }
 }
 
-export const accessTo = (server: string, key: string | undefined = defaultKey): Access => ({
-  server: () => server,
-  key: async () => key,
-});
+/** Keys for one server and all work, with names of their own. */
+export const keysFor = (server: string, ...secrets: readonly string[]): readonly ApiKey[] =>
+  secrets.map((secret, at) => ({ id: `id-${at}`, name: `key ${at + 1}`, server, work: "both", secret }));
 
-export const clientFor = (server: string, key?: string): MistralClient =>
-  new MistralClient(accessTo(server, key), new Observer());
+export const accessTo = (server: string, ...secrets: readonly string[]): Access => {
+  const keys = keysFor(server, ...(secrets.length > 0 ? secrets : [defaultKey]));
+  return { server: () => server, keys: async () => keys };
+};
+
+/** A client that loses no time where it should wait before it tries again. */
+const hurriedClient = (access: Access, observer: RequestObserver): MistralClient =>
+  new MistralClient(access, observer, new Gate(new HurriedClock()));
+
+export const clientFor = (server: string, key = defaultKey): MistralClient =>
+  hurriedClient(accessTo(server, key), new Observer());
 
 export interface Fixture {
   readonly server: MistralServer;
@@ -43,7 +60,7 @@ export function mistralForEachTest(options: Partial<MistralServerOptions> = {}):
     const brain = new ScriptedBrain();
     const server = await startMistralServer({ brain, ...options });
     const observer = new Observer();
-    fixture = { brain, server, observer, client: new MistralClient(accessTo(server.url), observer) };
+    fixture = { brain, server, observer, client: hurriedClient(accessTo(server.url), observer) };
   });
   afterEach(() => fixture?.server.close());
   return () => {

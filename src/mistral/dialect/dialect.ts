@@ -1,0 +1,81 @@
+import { record } from "../record";
+import { FORMS, type Form, refusedBy } from "./refusal";
+import { inForm, inOpenAiDialect, type Json, without } from "./shape";
+
+export type Endpoint = "fim" | "chat";
+
+/** What of an endpoint's requests, or of those for one model, a server does not take. */
+interface Habits {
+  readonly leftOut: Set<string>;
+  form: Form;
+}
+
+/** How a server wants to be asked. It is learnt from its answers, so that no request fails twice for the same reason. */
+export class Dialect {
+  /** Undefined until it has answered; until then it is taken to be the API. */
+  private isMistral: boolean | undefined;
+  private readonly habits = new Map<string, Habits>();
+
+  /** @param base the server's address */
+  constructor(base: string) {
+    this.isMistral = /(^|\.)mistral\.ai$/.test(new URL(base).hostname) || undefined;
+  }
+
+  /** Mistral's own API says who it is in each answer, also behind another address. */
+  heard(headers: Headers): void {
+    this.isMistral = headers.has("mistral-correlation-id") || (this.isMistral ?? false);
+  }
+
+  /** Whether requests go out as the SDK makes them. */
+  isPlain(endpoint: Endpoint): boolean {
+    return endpoint === "fim" ? !this.habits.has(FIM) : this.habits.size === 0 && this.isMistral !== false;
+  }
+
+  /** A request's body as this server takes it. */
+  shaped(endpoint: Endpoint, text: string): string {
+    if (this.isPlain(endpoint)) {
+      return text;
+    }
+    const body = record(JSON.parse(text));
+    const habits = this.habits.get(nameOf(endpoint, body));
+    const spoken = endpoint === "chat" && this.isMistral === false ? inOpenAiDialect(body) : body;
+    return JSON.stringify(habits ? without(inForm(spoken, habits.form), habits.leftOut) : spoken);
+  }
+
+  /**
+   * Hears why a chat request was refused.
+   * @param text its body, as the SDK made it
+   * @param said what the server said, in words
+   */
+  chatRefused(text: string, status: number, said: string): void {
+    const refused = refusedBy(status, said);
+    const body = record(JSON.parse(text));
+    this.remember(nameOf("chat", body), refused.fields, refused.form && body["response_format"] !== undefined);
+  }
+
+  /** The same for a FIM request, whose body nobody has read. */
+  fimRefused(status: number, said: string): void {
+    this.remember(FIM, refusedBy(status, said).fields, false);
+  }
+
+  private remember(name: string, fields: readonly string[], form: boolean): void {
+    if (fields.length === 0 && !form) {
+      return;
+    }
+    const habits = this.habits.get(name) ?? { leftOut: new Set(), form: FORMS[0] };
+    this.habits.set(name, habits);
+    for (const field of fields) {
+      habits.leftOut.add(field);
+    }
+    if (form) {
+      habits.form = FORMS[FORMS.indexOf(habits.form) + 1] ?? habits.form;
+    }
+  }
+}
+
+const FIM = "fim";
+
+/** Models of one server may differ in what they take. */
+function nameOf(endpoint: Endpoint, body: Json): string {
+  return endpoint === "fim" ? FIM : `chat ${String(body["model"])}`;
+}

@@ -1,0 +1,270 @@
+import type { Connection } from "../client";
+import type { Clock } from "../clock";
+import type { ApiProblem } from "../errors";
+import { PURPOSES, type Purpose } from "../request";
+import { Governor } from "./governor";
+
+/** What the person has decided; asked for at each request. */
+export interface GateSettings {
+  /** Requests under way at once with one key, 1 to 8. */
+  atOnce(): number;
+  /** Whether a second key or server is asked when the first one is slow to speak. */
+  hedges(): boolean;
+  /** Whether nothing is to be sent for a purpose now. */
+  isPaused(purpose: Purpose): boolean;
+}
+
+export const GATE_DEFAULTS: GateSettings = { atOnce: () => 4, hedges: () => false, isPaused: () => false };
+
+/** A request that wants to go. */
+export interface Ticket {
+  readonly purpose: Purpose;
+  readonly model: string;
+  /** Of the prompt, about. */
+  readonly tokens: number;
+  /** Any of these will do. */
+  readonly connections: readonly Connection[];
+  /** Milliseconds from now on; for a request that is tried again. */
+  readonly notBeforeMs?: number;
+  /** Not these, as long as there are others. */
+  readonly except?: Connection;
+}
+
+/** What became of a request, for what is to be learnt of it. */
+export interface PassEnd {
+  readonly problem?: ApiProblem;
+  /** Until the first event. */
+  readonly firstTokenMs?: number;
+}
+
+/** The right to send one request. */
+export interface Pass {
+  readonly connection: Connection;
+  /** The answer's head has come. */
+  heard(headers: Headers): void;
+  /** The request is over; others may go. Nothing happens when called again. */
+  done(end: PassEnd): void;
+}
+
+/** Why requests wait that somebody waits for. */
+export interface Waiting {
+  readonly purpose: Purpose;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+interface Queued {
+  readonly ticket: Ticket;
+  readonly notBefore: number;
+  readonly letIn: (pass: Pass) => void;
+  /** Hears when it may probably go, by the gate's clock. */
+  readonly told: (moment: number) => void;
+}
+
+/** A wait that is shorter than this is no wait that a person would want to know of. */
+const WORTH_TELLING_MS = 500;
+/** Settings and the budget are looked at again so often while something is held up by them. */
+const LOOK_AGAIN_MS = 5_000;
+
+/**
+ * Lets requests out: the most urgent first, each through the key that has most room, none before its time. What waits
+ * here costs nothing and leaves at once when it is no longer wanted.
+ */
+export class Gate {
+  private readonly governors = new Map<Connection, Governor>();
+  private readonly lanes = new Map<Purpose, Queued[]>(PURPOSES.map((purpose) => [purpose, []]));
+  private readonly listeners = new Set<() => void>();
+  private alarm = new AbortController();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly settings: GateSettings = GATE_DEFAULTS,
+  ) {}
+
+  /**
+   * Waits until the request may be sent.
+   * @param waiting hears until when, in milliseconds since 1970, where a limit is what it waits for
+   * @returns undefined as soon as `signal` is aborted
+   */
+  enter(ticket: Ticket, signal: AbortSignal, waiting?: (until: number) => void): Promise<Pass | undefined> {
+    return new Promise((resolve) => {
+      if (signal.aborted) {
+        resolve(undefined);
+        return;
+      }
+      const lane = this.lanes.get(ticket.purpose) ?? [];
+      const leave = () => {
+        lane.splice(lane.indexOf(queued), 1);
+        resolve(undefined);
+        this.move();
+      };
+      let last = 0;
+      const queued: Queued = {
+        ticket,
+        told: (moment) => {
+          const wait = moment - this.clock.now();
+          if (Number.isFinite(wait) && wait > WORTH_TELLING_MS && Math.abs(moment - last) > WORTH_TELLING_MS) {
+            last = moment;
+            waiting?.(Date.now() + wait);
+          }
+        },
+        notBefore: this.clock.now() + (ticket.notBeforeMs ?? 0),
+        letIn: (pass) => {
+          signal.removeEventListener("abort", leave);
+          resolve(pass);
+        },
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      lane.push(queued);
+      this.move();
+    });
+  }
+
+  /** A pass if there is one right now, for a request that would be of no use later. */
+  tryEnter(ticket: Ticket): Pass | undefined {
+    const governor = this.bestFor(ticket, this.clock.now());
+    return governor && this.passFrom(governor, ticket);
+  }
+
+  /** Milliseconds until such a request may be sent, as far as limits tell; `Infinity` if that is not known. */
+  waitMs(ticket: Ticket): number {
+    const now = this.clock.now();
+    return Math.max(ticket.notBeforeMs ?? 0, this.earliest(ticket, now) - now);
+  }
+
+  /** After how many milliseconds the first of these is slower than it is 95 times of 100, if it is known and hedging is on. */
+  hedgeAfterMs(connection: Connection, model: string): number | undefined {
+    return this.settings.hedges() ? this.governorOf(connection).slowFirstToken(model) : undefined;
+  }
+
+  /** What waits for a limit and is waited for; the most urgent of it. */
+  get waiting(): Waiting | undefined {
+    const now = this.clock.now();
+    for (const purpose of PURPOSES) {
+      const [first] = purpose === "background" ? [] : (this.lanes.get(purpose) ?? []);
+      const wait = first ? Math.max(first.notBefore, this.earliest(first.ticket, now)) - now : 0;
+      if (wait > WORTH_TELLING_MS && Number.isFinite(wait)) {
+        return { purpose, until: Date.now() + wait };
+      }
+    }
+    return undefined;
+  }
+
+  /** Keys that step aside now, by the names that the person gave them. */
+  asideAmong(connections: readonly Connection[], model: string): readonly string[] {
+    const now = this.clock.now();
+    return connections.filter((one) => this.governorOf(one).stepsAside(model, now)).map(({ keyName }) => keyName);
+  }
+
+  /** Hears when `waiting` may have become another one. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Lets in whoever may go, and sets the alarm for the next who may. */
+  private move(): void {
+    this.alarm.abort();
+    const now = this.clock.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const purpose of PURPOSES) {
+      next = Math.min(next, this.moveLane(purpose, now));
+    }
+    if (Number.isFinite(next)) {
+      this.alarm = new AbortController();
+      void this.wake(next - now, this.alarm.signal);
+    }
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+
+  /** First come, first served, among those that want the same; a small request does not keep overtaking a large one. */
+  private moveLane(purpose: Purpose, now: number): number {
+    const lane = this.lanes.get(purpose) ?? [];
+    const heads: { readonly ticket: Ticket; readonly moment: number }[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const queued of [...lane]) {
+      const { ticket, notBefore } = queued;
+      const isDue = notBefore <= now;
+      const head = heads.find((one) => wantSame(one.ticket, ticket));
+      const governor = isDue && !head ? this.bestFor(ticket, now) : undefined;
+      if (governor) {
+        lane.splice(lane.indexOf(queued), 1);
+        queued.letIn(this.passFrom(governor, ticket));
+        continue;
+      }
+      const moment = Math.max(notBefore, head?.moment ?? this.earliest(ticket, now));
+      if (isDue && !head) {
+        heads.push({ ticket, moment });
+      }
+      queued.told(moment);
+      next = Math.min(next, moment);
+    }
+    return lane.length > 0 && this.settings.isPaused(purpose) ? now + LOOK_AGAIN_MS : next;
+  }
+
+  private async wake(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.clock.wait(milliseconds, signal);
+    if (!signal.aborted) {
+      this.move();
+    }
+  }
+
+  private bestFor(ticket: Ticket, now: number): Governor | undefined {
+    if (this.settings.isPaused(ticket.purpose)) {
+      return undefined;
+    }
+    return this.candidates(ticket, now)
+      .filter((governor) => this.earliestOf(governor, ticket, now) <= now)
+      .sort((a, b) => a.load[0] - b.load[0] || a.load[1] - b.load[1])[0];
+  }
+
+  private earliest(ticket: Ticket, now: number): number {
+    return Math.min(...this.candidates(ticket, now).map((governor) => this.earliestOf(governor, ticket, now)));
+  }
+
+  private earliestOf(governor: Governor, { purpose, model, tokens }: Ticket, now: number): number {
+    return governor.earliest(purpose, model, tokens, this.settings.atOnce(), now);
+  }
+
+  /** A key that the server does not take is left out, unless there is no other: then the person hears of it. */
+  private candidates({ connections, model, except }: Ticket, now: number): readonly Governor[] {
+    const all = connections.filter((one) => one !== except).map((one) => this.governorOf(one));
+    const willing = all.filter((governor) => !governor.stepsAside(model, now));
+    return willing.length > 0 || except ? willing : all;
+  }
+
+  private governorOf(connection: Connection): Governor {
+    const known = this.governors.get(connection) ?? new Governor(connection);
+    this.governors.set(connection, known);
+    return known;
+  }
+
+  private passFrom(governor: Governor, { purpose, model, tokens }: Ticket): Pass {
+    const hold = governor.take(purpose, model, tokens, this.clock.now());
+    let isOver = false;
+    return {
+      connection: governor.connection,
+      heard: (headers) => {
+        governor.heard(hold, headers, this.clock.now());
+        this.move();
+      },
+      done: (end) => {
+        if (!isOver) {
+          isOver = true;
+          governor.done(hold, end, this.clock.now());
+          this.move();
+        }
+      },
+    };
+  }
+}
+
+function wantSame(a: Ticket, b: Ticket): boolean {
+  return (
+    a.model === b.model &&
+    a.connections.length === b.connections.length &&
+    a.connections.every((connection, at) => connection === b.connections[at])
+  );
+}

@@ -1,0 +1,172 @@
+import type { ApiProblem } from "./errors";
+import type { ApiKey } from "./keys/apiKey";
+import type { Purpose, RequestObserver, RequestResult, SentRequest } from "./request";
+import { baseAddress, serverName } from "./server";
+
+/** What is wrong, and where it was met. */
+export interface Trouble {
+  readonly problem: ApiProblem;
+  readonly purpose: Purpose;
+  readonly keyName: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The trouble is over then, in milliseconds since 1970; without it, with the next answer. */
+  readonly until?: number;
+}
+
+/** What keeps a key from being used, whatever is asked of it. */
+const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set([
+  "badServer",
+  "refusedKey",
+  "redirected",
+  "malformed",
+  "offline",
+  "tls",
+]);
+
+/** What a server that lists its models shows to be over. */
+const PASSING: ReadonlySet<ApiProblem["kind"]> = new Set([
+  "rateLimited",
+  "serverError",
+  "timeout",
+  "truncated",
+  "failedInStream",
+]);
+
+/** The API counts requests and tokens by the minute. */
+const LIMIT_MS = 60_000;
+
+type Lane = "completion" | "chat";
+const LANES: readonly Lane[] = ["completion", "chat"];
+
+/** What the requests so far tell of each key and each kind of work. A key that fails is no failure while another works. */
+export class Health implements RequestObserver {
+  private keys: readonly ApiKey[] = [];
+  private readonly ofKeys = new Map<string, Trouble>();
+  private readonly ofLanes = new Map<Lane, Trouble>();
+  private readonly listeners = new Set<() => void>();
+  private count = 0;
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** Requests under way that somebody waits for. */
+  get underWay(): number {
+    return this.count;
+  }
+
+  /** Why something does not work now that the person has a key for, if so. */
+  get failure(): Trouble | undefined {
+    const failures = LANES.map((lane) => this.failureOf(lane)).filter((one) => one !== undefined);
+    return failures.sort((a, b) => b.at - a.at)[0];
+  }
+
+  /** The keys that are left alone while others do their work. */
+  get aside(): readonly Trouble[] {
+    const { failure } = this;
+    const troubles = this.keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []);
+    return troubles.filter((trouble) => trouble !== failure && this.lasts(trouble));
+  }
+
+  /** What was known of keys that are no longer as they were is forgotten. */
+  keysAre(keys: readonly ApiKey[]): void {
+    const before = this.keys;
+    this.keys = keys;
+    for (const name of this.ofKeys.keys()) {
+      const [old, key] = [before, keys].map((all) => all.find((one) => one.name === name));
+      if (!old || !key || old.server !== key.server || old.secret !== key.secret) {
+        this.ofKeys.delete(name);
+      }
+    }
+    for (const { name, server } of keys.filter((key) => baseAddress(key.server) === undefined)) {
+      const problem = { kind: "badServer", server: serverName(server) } as const;
+      this.ofKeys.set(name, { problem, purpose: "background", keyName: name, at: this.now() });
+    }
+    this.forgetRequests();
+  }
+
+  /** What was asked for in vain may be answered now: a setting has changed. */
+  forgetRequests(): void {
+    this.ofLanes.clear();
+    this.tell();
+  }
+
+  /** A key was tried, apart from all work. @param problem undefined: its server answered */
+  tried(keyName: string, problem: ApiProblem | undefined): void {
+    if (problem && (OF_THE_KEY.has(problem.kind) || PASSING.has(problem.kind))) {
+      this.ofKeys.set(keyName, this.troubleOf(problem, "background", keyName));
+    } else if (problem === undefined || this.ofKeys.get(keyName)?.problem.kind !== "refusedKey") {
+      // Where there is no list of models, the server was reached and has said nothing of the key.
+      this.ofKeys.delete(keyName);
+    }
+    for (const [lane, trouble] of this.ofLanes) {
+      if (trouble.keyName === keyName && PASSING.has(trouble.problem.kind)) {
+        this.ofLanes.delete(lane);
+      }
+    }
+    this.tell();
+  }
+
+  sent({ purpose }: SentRequest): void {
+    this.count += purpose === "background" ? 0 : 1;
+    this.tell();
+  }
+
+  ended({ purpose, keyName }: SentRequest, { outcome, firstTokenMs }: RequestResult): void {
+    this.count -= purpose === "background" ? 0 : 1;
+    const lane = laneOf(purpose);
+    if (typeof outcome === "object") {
+      const trouble = this.troubleOf(outcome, purpose, keyName);
+      if (OF_THE_KEY.has(outcome.kind) || (outcome.kind === "rateLimited" && !outcome.isModelBusy)) {
+        this.ofKeys.set(keyName, trouble);
+      } else {
+        this.ofLanes.set(lane, trouble);
+      }
+    } else if (outcome === "answered" || firstTokenMs !== undefined) {
+      this.ofKeys.delete(keyName);
+      this.ofLanes.delete(lane);
+    }
+    this.tell();
+  }
+
+  /** Hears when any of this may have changed. A trouble that is over by itself is not told. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  private failureOf(lane: Lane): Trouble | undefined {
+    const keys = this.keys.filter(({ work }) => work === lane || work === "both");
+    const troubles = keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []).filter((one) => this.lasts(one));
+    if (keys.length > 0 && troubles.length === keys.length) {
+      // The one that is over first is what the work waits for.
+      return troubles.sort((a, b) => endOf(a) - endOf(b) || b.at - a.at)[0];
+    }
+    const trouble = this.ofLanes.get(lane);
+    return trouble && this.lasts(trouble) ? trouble : undefined;
+  }
+
+  private lasts({ until }: Trouble): boolean {
+    return until === undefined || until > this.now();
+  }
+
+  private troubleOf(problem: ApiProblem, purpose: Purpose, keyName: string): Trouble {
+    const at = this.now();
+    const until = problem.kind === "rateLimited" ? { until: at + (problem.retryAfterMs ?? LIMIT_MS) } : {};
+    return { problem, purpose, keyName, at, ...until };
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+/** A trouble that nobody knows the end of is over after all others; not infinite, as the two are subtracted. */
+function endOf({ until }: Trouble): number {
+  return until ?? Number.MAX_SAFE_INTEGER;
+}
+
+function laneOf(purpose: Purpose): Lane {
+  return purpose === "completion" ? "completion" : "chat";
+}

@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from "node:crypto";
+
+const BEGINNING = "CODESTRAL_SECRET_";
+const DIGITS = 12;
+export const PLACEHOLDER = /CODESTRAL_SECRET_[0-9A-F]{12}/g;
+const FINISHED = /CODESTRAL_SECRET_[0-9A-F]{12}$/;
+
+/** Knows which placeholder stands for which secret, in this window and until it closes. */
+export class Vault {
+  private readonly salt = randomBytes(16);
+  private readonly secrets = new Map<string, string>();
+
+  /** The same each time, so that a prompt begins as it did before. */
+  placeholderFor(secret: string): string {
+    const hash = createHash("sha256").update(this.salt).update(secret).digest("hex").slice(0, DIGITS).toUpperCase();
+    const placeholder = BEGINNING + hash;
+    this.secrets.set(placeholder, secret);
+    return placeholder;
+  }
+
+  /** Puts secrets back where a model repeats their placeholders. */
+  restore(text: string): string {
+    return text.replace(PLACEHOLDER, (placeholder) => this.secrets.get(placeholder) ?? placeholder);
+  }
+
+  /** The same in every text of a JSON value, however deep. */
+  restoreDeep<T>(value: T): T {
+    return this.restored(value) as T;
+  }
+
+  private restored(value: unknown): unknown {
+    if (typeof value === "string") {
+      return this.restore(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map((one) => this.restored(one));
+    }
+    return typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.restored(one)]))
+      : value;
+  }
+}
+
+/** How many characters at the end of a text may be the beginning of a placeholder that goes on in the next one. */
+export function unfinishedPlaceholder(text: string): number {
+  if (FINISHED.test(text.slice(-BEGINNING.length - DIGITS))) {
+    return 0;
+  }
+  for (let length = Math.min(text.length, BEGINNING.length + DIGITS - 1); length > 0; length--) {
+    const tail = text.slice(-length);
+    const digits = tail.slice(BEGINNING.length);
+    if (BEGINNING.startsWith(tail.slice(0, BEGINNING.length)) && /^[0-9A-F]*$/.test(digits)) {
+      return length;
+    }
+  }
+  return 0;
+}

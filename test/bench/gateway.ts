@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { nodeWithSqlite } from "../run/suites";
+import { built } from "../vscode/paths";
+import type { Benchmark, Figures } from "./benchmark";
+import { type Connections, connections } from "./gateway/connections";
+import { type Limited, limitedFigures } from "./gateway/limited";
+import type { Measured } from "./gateway/program";
+import { percentile, rounded } from "./statistics";
+
+/** The answers of 150 long streams are the most that the program writes in minutes; it is not waited for longer. */
+const LONGEST_MS = 170_000;
+
+/**
+ * What lies between a feature and the API: what it costs, what it leaves open, and whether it keeps to the limits.
+ *
+ * Times and limits are measured on VS Code's Node; connections in VS Code's extension host, whose `fetch` is not Node's.
+ * The limited requests go over real HTTP, while the minutes pass on a virtual clock that the server and the gate share.
+ */
+export const gateway: Benchmark = {
+  name: "gateway",
+  async run({ seed }) {
+    const program = join(built, "bench", "gateway", "program.mjs");
+    const { stdout } = await promisify(execFile)(await nodeWithSqlite(), [program, String(seed)], {
+      timeout: LONGEST_MS,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const measured = JSON.parse(stdout) as Measured;
+    return [{ ...costs(measured), ...opened(await connections(seed)), ...limits(measured.runs) }];
+  },
+};
+
+function costs({ fim, stream, cancels }: Measured): Figures {
+  return {
+    fimRatio: {
+      label: `FIM answer: ${rounded(fim.ours)} ms, of raw fetch's ${rounded(fim.raw)} ms`,
+      value: rounded(fim.ratio),
+    },
+    streamRatio: {
+      label: `500 events: ${rounded(stream.ours)} ms, of raw fetch's ${rounded(stream.raw)} ms`,
+      value: rounded(stream.ratio),
+    },
+    cancelP99: { label: "abort → connection closed, p99 of 300 (ms)", value: rounded(percentile(cancels, 0.99)) },
+  };
+}
+
+function opened({ all, afterFinished }: Connections): Figures {
+  return {
+    connectionsPer100: { label: "connections for 100 completions, 60 of them cut", value: all, aim: "≤ 61" },
+    connectionsAfterFinished: { label: "of them, opened after one that had finished", value: afterFinished, aim: "0" },
+  };
+}
+
+function limits(runs: Measured["runs"]): Figures {
+  const { headers, ...others } = runs;
+  const group = (limited: Limited) => limitedFigures(limited);
+  return {
+    ...group(headers),
+    ...Object.fromEntries(Object.entries(others).map(([name, limited]) => [name, group(limited)])),
+  };
+}

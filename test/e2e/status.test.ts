@@ -1,0 +1,205 @@
+import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { quickInput, quickRow, runCommand } from "../vscode/hands";
+import { changeSettings, settingsFile } from "../vscode/profile";
+import { type Desk, useDesk } from "./support/desk";
+import { type Door, doorTo } from "./support/door";
+import { focusEditor, openPath } from "./support/editor";
+import { ghostReads, wakeGhostText } from "./support/ghost";
+import { notification } from "./support/notifications";
+import { screenshot } from "./support/screenshot";
+import { statusItem } from "./support/status";
+import { themes, useTheme } from "./support/themes";
+import { useServer } from "./support/useServer";
+
+describe("the status bar item", () => {
+  const desk = useDesk();
+  before("wake the editor", () => wakeGhostText(desk));
+  afterEach("no ghost text has ever opened a box", async () => {
+    assert.equal(await desk.page.locator(".notification-toast").count(), 0);
+  });
+
+  it("says that the key is refused, offers the cure, and is ready again with the next answer", async () => {
+    const { page, brain, mistral } = desk;
+    await desk.write("refused.ts", "");
+    brain.onFim(/const b = $/, "2;");
+    mistral.mood = { on: "fim", refuse: "unauthorizedDetail" };
+    await page.keyboard.type("const a = ");
+    await statusItem(page, /refused the API key/).waitFor();
+    await itemReads(page, "Codestral: key refused");
+    await inAllThemes(desk, "status refused");
+    const menu = await openMenu(page);
+    await firstRow(menu, "Manage API Keys", "refused the API key");
+    await screenshot(page, "status refused menu");
+    await page.keyboard.press("Escape");
+    mistral.mood = {};
+    await page.keyboard.type("1;\nconst b = ");
+    await ghostReads(page, "2;");
+    await statusItem(page, /Codestral is ready/).waitFor();
+  });
+
+  it("gives the focus back to the editor", async () => {
+    const { page } = desk;
+    await desk.write("focus.ts", "");
+    await openMenu(page);
+    await page.keyboard.press("Escape");
+    await page.locator('.monaco-editor.focused[data-uri$="/focus.ts"]').waitFor();
+    await openMenu(page);
+    await quickRow(page, "Settings").click();
+    await page.locator(".settings-editor").waitFor();
+    await page.keyboard.press("Control+w");
+  });
+
+  it("counts the seconds of a limit that ghost text has met, and is ready by itself", async () => {
+    const { page, brain, mistral } = desk;
+    await desk.write("limited.ts", "");
+    brain.onFim(/let d = $/, "4;");
+    mistral.nextMood({ on: "fim", storm: 1, retryAfter: 6 });
+    await page.keyboard.type("let c = ");
+    await statusItem(page, /Ghost text waits for a rate limit and goes on in 5 s/).waitFor();
+    await itemReads(page, "Codestral 5 s");
+    await screenshot(page, "status limited");
+    await itemReads(page, "Codestral 4 s");
+    await statusItem(page, /Codestral is ready/).waitFor();
+    await page.keyboard.type("3;\nlet d = ");
+    await ghostReads(page, "4;");
+  });
+
+  it("says that ghost text is off in comments, and only there", async () => {
+    const { page } = desk;
+    const file = settingsFile(desk.vscode.userDataDir, "User");
+    try {
+      changeSettings(file, { "codestral.completion.inComments": false });
+      await desk.write("comment.ts", "const a = 1;\n// a remark about");
+      await page.keyboard.type(" a");
+      await statusItem(page, /Ghost text is off here\. Comments are switched off/).waitFor();
+      await inAllThemes(desk, "status off here");
+      const menu = await openMenu(page);
+      await firstRow(menu, "Open the setting", "Comments are switched off");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+Home");
+      await statusItem(page, /Codestral is ready/).waitFor();
+    } finally {
+      changeSettings(file, { "codestral.completion.inComments": undefined });
+    }
+  });
+
+  it("says that a file is excluded, at once, and why", async () => {
+    const { page, folder } = desk;
+    writeFileSync(join(folder, ".env"), "TOKEN=1\n");
+    await openPath(page, join(folder, ".env"));
+    await statusItem(page, /Ghost text is off here\. \.env is never sent to a model/).waitFor();
+    const menu = await openMenu(page);
+    await firstRow(menu, "Open the setting", ".env is never sent to a model");
+    await screenshot(page, "status excluded menu");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+w");
+  });
+
+  it("says the truth after the window is loaded anew", async () => {
+    const { page } = desk;
+    await desk.reload();
+    await statusItem(page, /Codestral is ready/).waitFor();
+    await wakeGhostText(desk);
+  });
+});
+
+describe("the status bar item, offline", () => {
+  const desk = useDesk();
+  let door: Door;
+  before("wake the editor", () => wakeGhostText(desk));
+  before("go through a door", async () => {
+    door = await doorTo(desk.mistral.url);
+    await useServer(desk, door.url);
+  });
+  after("go straight again", async () => {
+    await useServer(desk, desk.mistral.url);
+    await door.close();
+  });
+
+  it("says so, tries the connection when it is told to, and is ready when there is one", async () => {
+    const { page, brain } = desk;
+    await desk.write("offline.ts", "");
+    brain.onFim(/let f = $/, "6;");
+    await door.close();
+    await page.keyboard.type("let e = ");
+    await statusItem(page, /cannot be reached/).waitFor();
+    await itemReads(page, "Codestral: offline");
+    await inAllThemes(desk, "status offline");
+    const menu = await openMenu(page);
+    await firstRow(menu, "Try the Connection", "cannot be reached");
+    await screenshot(page, "status offline menu");
+    await quickRow(page, "Try the Connection").click();
+    await notification(page, "cannot be reached").waitFor();
+    await screenshot(page, "status offline tried");
+    await runCommand(page, "Notifications: Clear All Notifications");
+    await statusItem(page, /cannot be reached/).waitFor();
+    await door.open();
+    await openMenu(page);
+    await quickRow(page, "Try the Connection").click();
+    await notification(page, "accepted the key").waitFor();
+    await statusItem(page, /Codestral is ready/).waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  it("is ready with the next answer, too", async () => {
+    const { page, brain } = desk;
+    await desk.write("online.ts", "");
+    brain.onFim(/let h = $/, "8;");
+    await door.close();
+    await page.keyboard.type("let g = ");
+    await statusItem(page, /cannot be reached/).waitFor();
+    await door.open();
+    await focusEditor(page);
+    await page.keyboard.type("7;\nlet h = ");
+    await ghostReads(page, "8;");
+    await statusItem(page, /Codestral is ready/).waitFor();
+    assert.equal(await page.locator(".notification-toast").count(), 0);
+  });
+});
+
+describe("the status bar item without a key", () => {
+  const desk = useDesk("none");
+
+  it("asks for one", async () => {
+    const { page } = desk;
+    await statusItem(page, /Set an API key to begin/).waitFor();
+    await itemReads(page, "Codestral: no key");
+    await inAllThemes(desk, "status no key");
+    await runCommand(page, "Codestral: Show Menu");
+    await firstRow(page.locator(".quick-input-list"), "Set API Key", "Set an API key to begin");
+    await page.keyboard.press("Escape");
+  });
+});
+
+/** What stands in the status bar, without its icon. */
+function itemReads(page: Page, text: string): Promise<void> {
+  return page.locator(".statusbar-item").getByText(text, { exact: true }).waitFor();
+}
+
+async function openMenu(page: Page): Promise<Locator> {
+  await page.locator(".statusbar-item").filter({ hasText: "Codestral" }).getByRole("button").click();
+  await quickInput(page).waitFor();
+  return page.locator(".quick-input-list");
+}
+
+async function firstRow(list: Locator, label: string, detail: string): Promise<void> {
+  const row = list.locator(".monaco-list-row").first();
+  await row.getByText(label, { exact: true }).waitFor();
+  await row.getByText(detail).waitFor();
+}
+
+/** Leaves a picture for each theme, and goes back to the first. */
+async function inAllThemes({ page }: Desk, name: string): Promise<void> {
+  const [first, ...others] = themes;
+  await screenshot(page, `${name} ${first.name}`);
+  for (const theme of others) {
+    await useTheme(page, theme.label);
+    await page.locator(`.monaco-workbench.${theme.type}`).waitFor();
+    await screenshot(page, `${name} ${theme.name}`);
+  }
+  await useTheme(page, first.label);
+  await page.locator(`.monaco-workbench.${first.type}`).waitFor();
+}
