@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
+import type { Abilities } from "../mistral/order";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
 import type { ChatEvent, ChatStatus, PlaceView, ProblemView, ToWebview, WaitView } from "./protocol";
@@ -16,6 +17,8 @@ export interface ConversationParts {
   readonly workspace: WorkspacePort;
   readonly tools: readonly Tool[];
   chooseModel(signal: AbortSignal): Promise<{ readonly model: string } | ApiProblem>;
+  /** What the model that was chosen last can do; undefined if its server does not say. */
+  abilitiesOf(model: string): Abilities | undefined;
   /** To the webview, if there is one. */
   post(message: ToWebview): void;
   /** What must never happen (a bug, a full disk): for the log. */
@@ -159,12 +162,13 @@ export class Conversation {
     }
     this.model = choice.model;
     this.postStatus();
-    yield { kind: "model", ...choice };
+    yield { kind: "model", model: choice.model };
     const { client, tools, workspace } = this.parts;
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
     const messages = [system, ...messagesOf(this.events)];
     const waiting = (wait: Wait | undefined) => this.setWait(wait);
-    yield* runTurn({ client, model: choice.model, messages, tools, workspace, waiting }, signal);
+    const abilities = this.parts.abilitiesOf(choice.model);
+    yield* runTurn({ client, model: choice.model, abilities, messages, tools, workspace, waiting }, signal);
   }
 
   private setWait(wait: Wait | undefined): void {

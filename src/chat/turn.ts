@@ -3,6 +3,7 @@ import { streamChat } from "../mistral/chat";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message, ToolCall } from "../mistral/messages";
+import type { Abilities } from "../mistral/order";
 import { definitionOf, prepareCall } from "./callTool";
 import type { ChatEvent } from "./protocol";
 import type { Tool } from "./tools/tool";
@@ -27,6 +28,8 @@ export interface Wait {
 export interface Turn {
   readonly client: MistralClient;
   readonly model: string;
+  /** Of the model, as far as they are known. */
+  readonly abilities?: Abilities | undefined;
   /** The conversation so far, the person's new message last. */
   readonly messages: readonly Message[];
   readonly tools: readonly Tool[];
@@ -48,7 +51,8 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
     let thinking = "";
     let calls: readonly ToolCall[] = [];
     let ended: "stop" | "length" | undefined;
-    const stream = streamChat(turn.client, { purpose: "chat", model: turn.model, messages, tools }, signal);
+    const { client, model, abilities = {} } = turn;
+    const stream = streamChat(client, { purpose: "chat", model, abilities, messages, tools }, signal);
     for await (const event of stream) {
       switch (event.kind) {
         case "waiting":

@@ -30,7 +30,7 @@ export class Countdown {
 
   private async count(until: number, sentence: string, signal: AbortSignal): Promise<void> {
     for (let left = until - this.clock.now(); left > 0; left = until - this.clock.now()) {
-      this.say(`${sentence} ${Math.ceil(left / SECOND)} s`);
+      this.say(`${sentence} ${Math.ceil(left / SECOND)}\u00a0s`);
       await this.clock.wait(left % SECOND || SECOND, signal);
       if (signal.aborted) {
         return;

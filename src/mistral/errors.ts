@@ -61,7 +61,7 @@ export function sentenceOf(problem: ApiProblem): string {
     case "serverError":
       return `${problem.server} has a fault of its own (${problem.status}); try again in a moment.`;
     case "offline":
-      return `${problem.server} cannot be reached (${problem.code}); check the network and the server's address (${WHERE}).`;
+      return `${problem.server} cannot be reached (${problem.code}); check the network and the server's address.`;
     case "tls":
       return `The secure connection to ${problem.server} failed (${problem.code}); check the system's certificates and proxy settings.`;
     case "timeout":
@@ -77,15 +77,12 @@ export function sentenceOf(problem: ApiProblem): string {
 
 /** Why a request waits before it is sent, or sent again; the seconds follow. */
 export function waitingFor(problem: ApiProblem | undefined): string {
-  switch (problem?.kind) {
-    case undefined:
-    case "rateLimited":
-      return "The rate limit is reached; going on in";
-    case "serverError":
-      return `${problem.server} has a fault of its own (${problem.status}); trying again in`;
-    default:
-      return "The connection broke; trying again in";
+  if (problem === undefined || problem.kind === "rateLimited") {
+    return "The rate limit is reached; going on in";
   }
+  return problem.kind === "serverError"
+    ? `${problem.server} has a fault of its own (${problem.status}); trying again in`
+    : "The connection broke; trying again in";
 }
 
 /** The button that goes with the sentence. */

@@ -32,6 +32,15 @@ export type StreamEvent =
 /** How often something is tried at most. Ghost text that comes late is of no use: the next key asks anew. */
 const ATTEMPTS: Readonly<Record<Purpose, number>> = { completion: 1, chat: 4, refactoring: 4, background: 4 };
 
+const MAY_PASS: ReadonlySet<ApiProblem["kind"]> = new Set([
+  "rateLimited",
+  "serverError",
+  "truncated",
+  "failedInStream",
+]);
+/** Another key, or its server, may do what this one does not. */
+const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "unusableModel", "notFound"]);
+
 /**
  * Asks a server, as soon as a key may be used, and again where that helps and nothing has been said yet. Returns what
  * went wrong in the end, if anything did; a cancelled request is no problem. Leaving it early cuts it.
@@ -151,19 +160,11 @@ function mayHelp(
   model: string,
   connections: readonly Connection[],
 ): boolean {
-  switch (problem.kind) {
-    case "rateLimited":
-    case "serverError":
-    case "truncated":
-    case "failedInStream":
-      return true;
-    case "refusedKey":
-    case "unusableModel":
-    case "notFound":
-      return client.gate.asideAmong(connections, model).length < connections.length;
-    default:
-      return false;
-  }
+  return MAY_PASS.has(problem.kind) || (OF_THE_KEY.has(problem.kind) && hasAnother(client, model, connections));
+}
+
+function hasAnother(client: MistralClient, model: string, connections: readonly Connection[]): boolean {
+  return client.gate.asideAmong(connections, model).length < connections.length;
 }
 
 /** When the limit ends depends on the other keys too. */

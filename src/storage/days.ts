@@ -8,7 +8,6 @@ export function dayOf(at: number): string {
 /** The days of a period that ends with the day of `now`, in order. @param now milliseconds since 1970 */
 export function daysUntil(now: number, count: number): string[] {
   const today = new Date(now);
-  // Noon is on the same day wherever clocks are changed.
-  const noon = (back: number) => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back, 12);
-  return Array.from({ length: count }, (_none, at) => dayOf(noon(count - 1 - at).getTime()));
+  const day = (back: number) => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back);
+  return Array.from({ length: count }, (_none, at) => dayOf(day(count - 1 - at).getTime()));
 }

@@ -18,7 +18,7 @@ export interface MenuParts {
   readonly settings: Settings;
   readonly snooze: Snooze;
   readonly quiet: Pick<LastQuiet, "here">;
-  readonly exclusion: Pick<Exclusion, "sentence">;
+  readonly exclusion: Pick<Exclusion, "sentence" | "why">;
   /** Whether the month's budget keeps work of this purpose from being sent. */
   readonly isPaused: (purpose: Purpose) => boolean;
 }
@@ -30,11 +30,7 @@ const PASSING: ReadonlySet<Quiet> = new Set(["off", "offForLanguage", "snoozed",
 const SETTING_OF: Partial<Readonly<Record<Quiet, string>>> = {
   inComment: "codestral.completion.inComments",
   inString: "codestral.completion.inStrings",
-  excludedFile: "codestral.exclude",
 };
-
-/** What is in the way of a suggestion that is asked for, too. */
-const FINAL: ReadonlySet<Quiet> = new Set(["excludedFile", "readOnly"]);
 
 const STATUS_CURES: Readonly<Record<StatusCure, string>> = {
   ...CURE_LABELS,
@@ -47,8 +43,9 @@ const STATUS_CURES: Readonly<Record<StatusCure, string>> = {
  * @param from where it was opened
  */
 export async function showMenu(parts: MenuParts, from?: unknown): Promise<void> {
+  const { now } = parts.status;
   const choices: Choice[] = [
-    ...(cureFor(parts.status.now) ?? answerFor(parts)),
+    ...(cureFor(now) ?? answerFor(parts)),
     ...pauseOf(parts),
     ...switches(parts),
     separator(),
@@ -61,7 +58,7 @@ export async function showMenu(parts: MenuParts, from?: unknown): Promise<void> 
     { label: "$(graph-line) Show usage", run: command("showUsage") },
     { label: "$(eye) Show what was sent", run: command("showWhatWasSent") },
     separator(),
-    { label: "$(plug) Try the connection", run: command("tryConnection") },
+    ...(now.cure === "tryConnection" ? [] : [{ label: "$(plug) Try the connection", run: command("tryConnection") }]),
     { label: "$(gear) Settings", run: () => runCure("openSettings") },
     { label: "$(output) Show log", run: command("showLog") },
   ];
@@ -104,12 +101,33 @@ function answerFor(parts: MenuParts): Choice[] {
     return [];
   }
   const detail = `Nothing is suggested. ${excludedHere(parts) ?? sentenceOfQuiet(reason)}`;
+  if (reason === "excludedFile") {
+    return [{ ...ruleHere(parts), detail }];
+  }
   const setting = SETTING_OF[reason];
   if (setting) {
-    const run = () => vscode.commands.executeCommand("workbench.action.openSettings", setting);
-    return [{ label: "$(gear) Open the setting", detail, run }, ...(FINAL.has(reason) ? [] : [askAnyway()])];
+    return [{ ...openSetting(setting), detail }, askAnyway()];
   }
-  return [FINAL.has(reason) ? { label: "$(info) Nothing to be done here", detail } : askAnyway(detail)];
+  return [reason === "readOnly" ? { label: "$(info) Nothing to be done here", detail } : askAnyway(detail)];
+}
+
+/** Where the rule stands that excludes the file at hand. */
+function ruleHere({ exclusion }: MenuParts): Choice {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const excluded = uri && exclusion.why(uri);
+  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
+  if (folder && excluded?.rule === "ignoreFile") {
+    const file = vscode.Uri.joinPath(folder.uri, excluded.file);
+    return { label: `$(go-to-file) Open ${excluded.file}`, run: () => vscode.window.showTextDocument(file) };
+  }
+  return openSetting(excluded?.rule === "gitIgnore" ? "codestral.useGitIgnore" : "codestral.exclude");
+}
+
+function openSetting(name: string): Choice {
+  return {
+    label: "$(gear) Open the setting",
+    run: () => vscode.commands.executeCommand("workbench.action.openSettings", name),
+  };
 }
 
 function askAnyway(detail?: string): Choice {

@@ -62,7 +62,10 @@ export class Settings {
   /** What a list has in the settings of the workspace and of the folder. */
   workspace(name: ListName, folder: vscode.Uri): readonly string[] {
     const found = vscode.workspace.getConfiguration("codestral", folder).inspect(name);
-    return [...this.texts(name, found?.workspaceValue), ...this.texts(name, found?.workspaceFolderValue)];
+    // In a workspace of one folder both are the same file.
+    return [
+      ...new Set([found?.workspaceValue, found?.workspaceFolderValue].flatMap((value) => this.texts(name, value))),
+    ];
   }
 
   /** Whether a language has a value of its own, whatever is set for all others. */
@@ -71,6 +74,7 @@ export class Settings {
     return found?.globalLanguageValue !== undefined || found?.workspaceLanguageValue !== undefined;
   }
 
+  /** Of a value that may be anything. */
   private texts(name: ListName, value: unknown): readonly string[] {
     const all: readonly unknown[] = Array.isArray(value) ? value : [];
     const texts = all.filter((one) => typeof one === "string");

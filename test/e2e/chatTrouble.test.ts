@@ -3,10 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { publicCatalogue } from "../mistral/models";
-import { pick, quickRow, runCommand } from "../vscode/hands";
+import { quickRow, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
+import { pickModel } from "./support/models";
 import { chatRequests } from "./support/requests";
 import { useServer } from "./support/useServer";
 
@@ -47,7 +48,7 @@ describe("the chat in trouble", () => {
   it("offers another model when the chosen one is gone", async () => {
     const { page, brain, mistral } = desk;
     await chat.view.getByRole("button", { name: /^Model/ }).click();
-    await pick(page, "mistral-small-2603");
+    await pickModel(page, "mistral-small-2603");
     await inUse(page, "mistral-small-2603");
     const { listed } = publicCatalogue();
     const gone = listed.filter(({ id }) => id === "mistral-small-2603");
@@ -56,7 +57,7 @@ describe("the chat in trouble", () => {
     const alert = chat.answers.getByRole("alert");
     await alert.getByText("The model mistral-small-2603 cannot be used").waitFor();
     await alert.getByRole("button", { name: "Pick a Model" }).click();
-    await pick(page, "auto");
+    await pickModel(page, "auto");
     await inUse(page, "auto");
     brain.nextChat("Hello!");
     await chat.askAndWait("Hello again?");

@@ -6,7 +6,8 @@ import { quickInput, quickRow, runCommand } from "../vscode/hands";
 import { changeSettings, settingsFile } from "../vscode/profile";
 import { type Desk, useDesk } from "./support/desk";
 import { type Door, doorTo } from "./support/door";
-import { focusEditor, openPath } from "./support/editor";
+import { focusedEditor, focusEditor, openPath } from "./support/editor";
+import { eventually } from "./support/eventually";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
@@ -33,7 +34,7 @@ describe("the status bar item", () => {
     const menu = await openMenu(page);
     await firstRow(menu, "Manage API Keys", "refused the API key");
     await screenshot(page, "status refused menu");
-    await page.keyboard.press("Escape");
+    await leaveMenu(page, "refused.ts");
     mistral.mood = {};
     await page.keyboard.type("1;\nconst b = ");
     await ghostReads(page, "2;");
@@ -44,8 +45,7 @@ describe("the status bar item", () => {
     const { page } = desk;
     await desk.write("focus.ts", "");
     await openMenu(page);
-    await page.keyboard.press("Escape");
-    await page.locator('.monaco-editor.focused[data-uri$="/focus.ts"]').waitFor();
+    await leaveMenu(page, "focus.ts");
     await openMenu(page);
     await quickRow(page, "Settings").click();
     await page.locator(".settings-editor").waitFor();
@@ -69,16 +69,21 @@ describe("the status bar item", () => {
 
   it("says that ghost text is off in comments, and only there", async () => {
     const { page } = desk;
-    const file = settingsFile(desk.vscode.userDataDir, "User");
+    const file = settingsFile(desk.vscode.userDataDir, "Machine");
+    const off = statusItem(page, /Ghost text is off here\. Comments are switched off/);
     try {
       changeSettings(file, { "codestral.completion.inComments": false });
       await desk.write("comment.ts", "const a = 1;\n// a remark about");
-      await page.keyboard.type(" a");
-      await statusItem(page, /Ghost text is off here\. Comments are switched off/).waitFor();
+      // VS Code reads the settings when it hears that their file has changed.
+      await eventually(async () => {
+        await page.keyboard.type("e");
+        return off.count();
+      }, 1);
+      await off.waitFor();
       await inAllThemes(desk, "status off here");
       const menu = await openMenu(page);
       await firstRow(menu, "Open the setting", "Comments are switched off");
-      await page.keyboard.press("Escape");
+      await leaveMenu(page, "comment.ts");
       await page.keyboard.press("Control+Home");
       await statusItem(page, /Codestral is ready/).waitFor();
     } finally {
@@ -94,7 +99,7 @@ describe("the status bar item", () => {
     const menu = await openMenu(page);
     await firstRow(menu, "Open the setting", ".env is never sent to a model");
     await screenshot(page, "status excluded menu");
-    await page.keyboard.press("Escape");
+    await leaveMenu(page, ".env");
     await page.keyboard.press("Control+w");
   });
 
@@ -115,7 +120,8 @@ describe("the status bar item, offline", () => {
     await useServer(desk, door.url);
   });
   after("go straight again", async () => {
-    await useServer(desk, desk.mistral.url);
+    // The window is closed by now; the next one reads it.
+    changeSettings(settingsFile(desk.vscode.userDataDir, "Machine"), { "codestral.server": desk.mistral.url });
     await door.close();
   });
 
@@ -183,6 +189,12 @@ async function openMenu(page: Page): Promise<Locator> {
   await page.locator(".statusbar-item").filter({ hasText: "Codestral" }).getByRole("button").click();
   await quickInput(page).waitFor();
   return page.locator(".quick-input-list");
+}
+
+/** The caret is then in the editor again, not in the status bar. */
+async function leaveMenu(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Escape");
+  await focusedEditor(page, name);
 }
 
 async function firstRow(list: Locator, label: string, detail: string): Promise<void> {

@@ -50,11 +50,8 @@ describe("a chat that waits for a limit", () => {
     brain.nextChat("Now I am.");
     await chat.askAndWait("And now?");
     await chat.answers.getByText("Now I am.").waitFor();
-    const questions = chatRequests(mistral).map(({ messages }) => textOf(messages.at(-1)?.content));
-    assert.deepEqual(
-      questions.map((question) => question.split("\n")[0]),
-      ["Are you there?", "And now?"],
-    );
+    const asked = chatRequests(mistral).map(({ messages }) => textOf(messages.at(-1)?.content).includes("And now?"));
+    assert.deepEqual(asked, [false, true]);
   });
 
   it("goes on counting when its view was away", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Quiet } from "../../src/completion/quiet";
+import type { Excluded } from "../../src/mistral/privacy/excluded";
 import { LastQuiet } from "../../src/vscode/completion/reasons";
 import { Snooze } from "../../src/vscode/completion/snooze";
 import { type MenuParts, showMenu } from "../../src/vscode/menu";
@@ -9,11 +10,16 @@ import { FROM_STATUS_BAR } from "../../src/vscode/status";
 import type { StatusCure, StatusItem } from "../../src/vscode/statusItem";
 import { VirtualClock } from "../unit/completion/learning/virtualClock";
 import { extension, setSetting } from "./support/extension";
-import { closeEverything, openFile } from "./support/files";
+import { closeEverything, openFile, writeFile } from "./support/files";
 import { listsForEachTest, type Offer } from "./support/lists";
 import { until } from "./support/waiting";
 
 const MINUTE = 60_000;
+
+const excludedBy = (excluded: Excluded | undefined) => ({
+  why: () => excluded,
+  sentence: () => excluded && "It is excluded by a rule.",
+});
 
 const ready: StatusItem = { kind: "ready", text: "$(sparkle) Codestral", says: ["Codestral is ready."] };
 
@@ -27,7 +33,7 @@ describe("the status bar's menu", () => {
       {
         status: { now: ready },
         isPaused: () => false,
-        exclusion: { sentence: () => undefined },
+        exclusion: excludedBy(undefined),
         settings: new Settings({ warn: () => {} }),
         snooze: new Snooze(new VirtualClock()),
         quiet: new LastQuiet(),
@@ -217,7 +223,7 @@ describe("the status bar's menu", () => {
 
   it("says why a file is excluded, and does not offer to ask anyway", async () => {
     await vscode.window.showTextDocument(await openFile("menu-excluded.ts", "const a = 1;\n"));
-    const { shown, offer } = await menu({ exclusion: { sentence: () => "It is excluded by a rule." } });
+    const { shown, offer } = await menu({ exclusion: excludedBy({ rule: "setting", pattern: "*" }) });
     assert.deepEqual(
       [offer.choices[0]?.label, offer.choices[0]?.detail],
       ["$(gear) Open the setting", "Nothing is suggested. It is excluded by a rule."],
@@ -225,5 +231,15 @@ describe("the status bar's menu", () => {
     assert.doesNotMatch(offer.choices.map(({ label }) => label).join("\n"), /anyway/);
     offer.pick(undefined);
     await shown;
+  });
+
+  it("opens the ignore file that excludes a file", async () => {
+    writeFile("menu/.codestralignore", "*.ts\n");
+    await vscode.window.showTextDocument(await openFile("menu/ignored.ts", "const a = 1;\n"));
+    const file = "menu/.codestralignore";
+    const { shown, offer } = await menu({ exclusion: excludedBy({ rule: "ignoreFile", pattern: "*.ts", file }) });
+    offer.pick(`Open ${file}`);
+    await shown;
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/menu\/\.codestralignore$/);
   });
 });

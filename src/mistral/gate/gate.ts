@@ -11,7 +11,7 @@ export interface GateSettings {
   /** Whether a second key or server is asked when the first one is slow to speak. */
   hedges(): boolean;
   /** Whether nothing is to be sent for a purpose now. */
-  isPaused(purpose: Purpose): boolean;
+  isPaused(this: void, purpose: Purpose): boolean;
 }
 
 export const GATE_DEFAULTS: GateSettings = { atOnce: () => 4, hedges: () => false, isPaused: () => false };
@@ -41,7 +41,7 @@ export interface PassEnd {
 export interface Pass {
   readonly connection: Connection;
   /** The answer's head has come. */
-  heard(headers: Headers): void;
+  readonly heard: (headers: Headers) => void;
   /** The request is over; others may go. Nothing happens when called again. */
   done(end: PassEnd): void;
 }

@@ -110,19 +110,12 @@ export class Governor {
   }
 
   private learn(hold: Hold, problem: ApiProblem, now: number): void {
-    switch (problem.kind) {
-      case "rateLimited":
-        this.limited(hold, problem, now);
-        break;
-      case "refusedKey":
-        this.refusedUntil = now + REFUSED_MS;
-        break;
-      case "unusableModel":
-      case "notFound":
-        this.unusableModels.set(hold.model, now + UNUSABLE_MS);
-        break;
-      default:
-        break;
+    if (problem.kind === "rateLimited") {
+      this.limited(hold, problem, now);
+    } else if (problem.kind === "refusedKey") {
+      this.refusedUntil = now + REFUSED_MS;
+    } else if (problem.kind === "unusableModel" || problem.kind === "notFound") {
+      this.unusableModels.set(hold.model, now + UNUSABLE_MS);
     }
   }
 

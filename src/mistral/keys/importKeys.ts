@@ -9,7 +9,8 @@ export const MOST_KEYS = 100;
  * Reads what a person brings in at once, by what it looks like: JSON, the lines of an `.env`, or keys one after another.
  */
 export function readKeys(content: string): FoundKeys | NothingFound {
-  const text = content.replace(/^\uFEFF/, "").trim();
+  // A byte order mark counts as white space.
+  const text = content.trim();
   if (text === "") {
     return { sentence: "There is nothing in it; bring in a text with at least one key." };
   }

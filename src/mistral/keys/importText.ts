@@ -9,7 +9,7 @@ const VARIABLE = /^[ \t]*(?:export[ \t]+)?((MISTRAL|CODESTRAL)_API_KEY(?:_\w+)?)
  * @returns undefined if no line sets a variable of ours
  */
 export function readKeysFromEnvironment(text: string): FoundKeys | undefined {
-  const variables = [...text.replace(/\r\n?/g, "\n").matchAll(VARIABLE)];
+  const variables = [...text.matchAll(VARIABLE)];
   if (variables.length === 0) {
     return undefined;
   }

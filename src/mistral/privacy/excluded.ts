@@ -11,7 +11,7 @@ export type Excluded =
 export function sentenceOfExcluded(name: string, excluded: Excluded): string {
   switch (excluded.rule) {
     case "secretFile":
-      return `${name} is never sent to a model, because files like “${excluded.pattern}” hold secrets. If this one holds none, add “!” and its name to codestral.exclude in your user settings.`;
+      return `${name} is never sent to a model, because files like “${excluded.pattern}” hold secrets. If this one holds none, add “!${name.slice(name.lastIndexOf("/") + 1)}” to codestral.exclude in your user settings.`;
     case "setting":
       return `${name} is never sent to a model: the setting codestral.exclude has “${excluded.pattern}”. Take that out to change it.`;
     case "ignoreFile":

@@ -23,8 +23,9 @@ export interface FilePlace {
 }
 
 interface FolderRules {
-  readonly own: Ignore;
-  readonly workspace: Ignore;
+  /** Undefined where there is no pattern, as for most people: then nothing is matched. */
+  readonly own: Ignore | undefined;
+  readonly workspace: Ignore | undefined;
   readonly ignoreFiles: IgnoreFiles;
   readonly gitIgnores: IgnoreFiles;
 }
@@ -34,11 +35,9 @@ export class PathRules {
   private readonly secretFiles = new SecretFiles();
   private readonly folders = new Map<string, FolderRules>();
   /** For what lies outside of all folders. */
-  private outside: Ignore;
+  private outside: Ignore | undefined;
 
-  constructor(private readonly ignoresCase: boolean) {
-    this.outside = this.matcher([]);
-  }
+  constructor(private readonly ignoresCase: boolean) {}
 
   /** The person's patterns for files outside of the workspace. */
   setOutside(own: readonly string[]): void {
@@ -69,15 +68,15 @@ export class PathRules {
     if (relative === "") {
       return undefined;
     }
-    const own = (rules?.own ?? this.outside).test(relative);
-    const secret = own.unignored ? undefined : this.secretFiles.ruleFor(path);
+    const own = (rules ? rules.own : this.outside)?.test(relative);
+    const secret = own?.unignored ? undefined : this.secretFiles.ruleFor(path);
     if (secret !== undefined) {
       return { rule: "secretFile", pattern: secret };
     }
     if (folder && !rules) {
       return { rule: "loading" };
     }
-    const set = own.ignored ? own : rules?.workspace.test(relative);
+    const set = own?.ignored ? own : rules?.workspace?.test(relative);
     if (set?.ignored) {
       return { rule: "setting", pattern: set.rule?.pattern ?? "" };
     }
@@ -89,7 +88,7 @@ export class PathRules {
     return gitIgnored && { rule: "gitIgnore", ...gitIgnored };
   }
 
-  private matcher(patterns: readonly string[]): Ignore {
-    return ignore({ ignorecase: this.ignoresCase }).add([...patterns]);
+  private matcher(patterns: readonly string[]): Ignore | undefined {
+    return patterns.length === 0 ? undefined : ignore({ ignorecase: this.ignoresCase }).add([...patterns]);
   }
 }

@@ -30,12 +30,17 @@ export function redactAround(
   let parts = { before, after };
   // What is left of a text may look like a secret only now that its neighbour is gone.
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const spans = secretsIn(parts.before + parts.after);
+    const text = parts.before + parts.after;
+    const spans = secretsIn(text, vault.known);
     if (spans.length === 0) {
       break;
     }
-    for (const { kind } of spans) {
+    for (const { start, end, kind } of spans) {
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const secret = text.slice(start, end);
+      if (isUnmistakable(secret)) {
+        vault.remember(secret);
+      }
     }
     const border = parts.before.length;
     parts = {
@@ -48,9 +53,23 @@ export function redactAround(
 
 const MOST_ROUNDS = 4;
 
-/** All secrets in the text, in order; none within another, and none that holds a placeholder. */
-export function secretsIn(text: string): readonly Span[] {
-  const spans = [...privateKeysIn(text), ...tokensIn(text), ...credentialsIn(text), ...assignmentsIn(text)];
+/** A password that is a word may stand elsewhere and mean something else. */
+function isUnmistakable(secret: string): boolean {
+  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
+}
+
+/**
+ * All secrets in the text, in order; none within another, and none that holds a placeholder.
+ * @param known found elsewhere before: they are secrets wherever they stand
+ */
+export function secretsIn(text: string, known: Iterable<string> = []): readonly Span[] {
+  const spans = [
+    ...privateKeysIn(text),
+    ...tokensIn(text),
+    ...credentialsIn(text),
+    ...assignmentsIn(text),
+    ...knownIn(text, known),
+  ];
   if (spans.length === 0) {
     return spans;
   }
@@ -59,6 +78,16 @@ export function secretsIn(text: string): readonly Span[] {
     end: index + length,
   }));
   return withoutOverlaps(spans, placeholders);
+}
+
+function knownIn(text: string, known: Iterable<string>): Span[] {
+  const spans: Span[] = [];
+  for (const secret of known) {
+    for (let start = text.indexOf(secret); start !== -1; start = text.indexOf(secret, start + secret.length)) {
+      spans.push({ start, end: start + secret.length, kind: "known secret" });
+    }
+  }
+  return spans;
 }
 
 function withoutOverlaps(spans: readonly Span[], taken: readonly { start: number; end: number }[]): Span[] {

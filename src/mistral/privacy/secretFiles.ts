@@ -1,12 +1,12 @@
-import ignore from "ignore";
+import ignore, { type Ignore } from "ignore";
 
 // Both in the form of .gitignore files.
 
 /** Files that hold secrets by their name alone, wherever they lie. */
 const NAMES = [
   // Environments.
-  ".env*",
   "*.env",
+  ".env*",
   // Keys and their stores.
   ...["*.pem", "*.key", "*.p8", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.bks", "*.kdb", "*.kdbx", "*.ppk", "*.jwk"],
   ...[
@@ -91,19 +91,38 @@ const PLACES = [
   ],
 ];
 
+/** Patterns, and what no path does without that fits one of them: most paths are told by one look. */
+class Rules {
+  private readonly matcher: Ignore;
+  private readonly hint: RegExp;
+
+  constructor(patterns: readonly string[]) {
+    this.matcher = ignore({ ignorecase: true }).add([...patterns]);
+    const literals = [...new Set(patterns.map(longestLiteral))];
+    this.hint = new RegExp(literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"), "i");
+  }
+
+  /** @returns the pattern that fits */
+  match(path: string): string | undefined {
+    return this.hint.test(path) ? this.matcher.test(path).rule?.pattern : undefined;
+  }
+}
+
+/** The longest part of a pattern that stands for itself. */
+function longestLiteral(pattern: string): string {
+  const literals = pattern.replace(/^\/|\/$/g, "").split(/\[[^\]]*\]|\*\*\/|[*?]/);
+  return literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), "");
+}
+
 /** The built-in rules; they hold whatever a workspace says. Capital letters make no difference. */
 export class SecretFiles {
-  private readonly names = ignore({ ignorecase: true }).add(NAMES);
-  private readonly places = ignore({ ignorecase: true }).add(PLACES);
+  private readonly names = new Rules(NAMES);
+  private readonly places = new Rules(PLACES);
 
   /** @param path absolute or relative, with `/` @returns the rule that says that the file is never read */
   ruleFor(path: string): string | undefined {
     const relative = path.replace(/^\/+/, "");
-    if (relative === "") {
-      return undefined;
-    }
     const name = relative.slice(relative.lastIndexOf("/") + 1);
-    const result = this.names.test(name || relative);
-    return (result.ignored ? result : this.places.test(relative)).rule?.pattern;
+    return name === "" ? undefined : (this.names.match(name) ?? this.places.match(relative));
   }
 }

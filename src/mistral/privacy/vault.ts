@@ -3,12 +3,15 @@ import { createHash, randomBytes } from "node:crypto";
 const BEGINNING = "CODESTRAL_SECRET_";
 const DIGITS = 12;
 export const PLACEHOLDER = /CODESTRAL_SECRET_[0-9A-F]{12}/g;
+/** Of which other places are searched, too: so many are looked for in each text. */
+const MOST_KNOWN = 64;
 const FINISHED = /CODESTRAL_SECRET_[0-9A-F]{12}$/;
 
 /** Knows which placeholder stands for which secret, in this window and until it closes. */
 export class Vault {
   private readonly salt = randomBytes(16);
   private readonly secrets = new Map<string, string>();
+  private readonly found = new Set<string>();
 
   /** The same each time, so that a prompt begins as it did before. */
   placeholderFor(secret: string): string {
@@ -16,6 +19,22 @@ export class Vault {
     const placeholder = BEGINNING + hash;
     this.secrets.set(placeholder, secret);
     return placeholder;
+  }
+
+  /** Has a secret looked for wherever it stands, now that it is known to be one; the longest known are forgotten. */
+  remember(secret: string): void {
+    this.found.delete(secret);
+    this.found.add(secret);
+    for (const oldest of this.found) {
+      if (this.found.size <= MOST_KNOWN) {
+        break;
+      }
+      this.found.delete(oldest);
+    }
+  }
+
+  get known(): Iterable<string> {
+    return this.found;
   }
 
   /** Puts secrets back where a model repeats their placeholders. */

@@ -17,7 +17,7 @@ export interface ChatParts {
   readonly context: vscode.ExtensionContext;
   readonly client: MistralClient;
   readonly core: Core;
-  readonly models: Pick<ModelsInUse, "chat">;
+  readonly models: Pick<ModelsInUse, "chat" | "abilitiesOf">;
   readonly keys: Keys;
   readonly settings: Settings;
   readonly exclusion: Exclusion;
@@ -99,6 +99,7 @@ export class Chat implements vscode.Disposable {
       workspace: this.workspace,
       tools: TOOLS,
       chooseModel: (signal) => models.chat(signal),
+      abilitiesOf: (model) => models.abilitiesOf(model),
       post: (message) => {
         this.view.post(message);
         if (message.type === "status") {

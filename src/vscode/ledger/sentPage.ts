@@ -31,9 +31,18 @@ export function sentPage({ requests, files, keepsBodies }: SentFacts, nonce: str
     nonce,
     body: `<h1>What was sent</h1>
 <p>The last ${SENT_KEPT} requests of all windows on this machine, the newest first. This list never leaves the machine, and nothing else reads it.</p>
-<p>${keepsBodies ? "The setting <code>codestral.debug.storeBodies</code> is on: what is sent is kept here too, with secrets replaced." : "What stood in the requests is not kept."}</p>
+<p>${bodiesSentence(requests ?? [], keepsBodies)}</p>
 ${requests ? withRequests(requests, files) : "<p>Nothing can be kept on this disk, so there is no list. The log says why (<strong>Codestral: Show Log</strong>).</p>"}`,
   });
+}
+
+function bodiesSentence(requests: readonly Sent[], keepsBodies: boolean): string {
+  if (keepsBodies) {
+    return "The setting <code>codestral.debug.storeBodies</code> is on: what stands in the requests is kept here too, with secrets replaced.";
+  }
+  return requests.some(({ body }) => body !== undefined)
+    ? "What stands in the requests is not kept any more. Delete this list to be rid of what was."
+    : "What stands in the requests is not kept.";
 }
 
 function withRequests(requests: readonly Sent[], files: ReadonlySet<string>): string {
@@ -121,7 +130,7 @@ article p { margin: 0; max-width: none; }
 article > p:first-of-type { color: var(--vscode-descriptionForeground); }
 article ul { margin: 4px 0; padding-left: 20px; }
 time { font-variant-numeric: tabular-nums; margin-right: 8px; }
-.replaced { border-left: 3px solid var(--vscode-charts-orange); padding-left: 8px; }
+.replaced { border-left: 3px solid var(--vscode-charts-yellow); padding-left: 8px; }
 pre { background: var(--vscode-textCodeBlock-background); border: 1px solid var(--vscode-contrastBorder, transparent); font-family: var(--vscode-editor-font-family); margin: 6px 0; max-height: 400px; overflow: auto; padding: 8px; white-space: pre-wrap; }
 ${PURPOSES.map((one) => `body:has(#only-${one}:checked) article:not(.${one})`).join(", ")} { display: none; }
 `;

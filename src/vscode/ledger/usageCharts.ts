@@ -3,24 +3,31 @@ import { PURPOSES } from "../../mistral/request";
 import type { UsageSum } from "../../mistral/ledger/usageLedger";
 import { columnChart, rect, WIDTH } from "../pages/columns";
 import { escaped, number, percent } from "../pages/html";
-import { dollars, PURPOSE_NAMES } from "./words";
+import { costText, dollars, PURPOSE_NAMES, tokensText } from "./words";
 
 /** What is drawn of each request. */
 export interface Measure {
   readonly of: (sum: UsageSum) => number;
   readonly text: (value: number) => string;
+  readonly sumText: (sum: UsageSum) => string;
 }
 
+const tokensOf = ({ prompt, completion }: UsageSum) => prompt + completion;
+
 export const MEASURES: Readonly<Record<"cost" | "tokens", Measure>> = {
-  cost: { of: ({ cost }) => cost, text: dollars },
-  tokens: { of: ({ prompt, completion }) => prompt + completion, text: (value) => `${number(value)} tokens` },
+  cost: { of: ({ cost }) => cost, text: dollars, sumText: costText },
+  tokens: {
+    of: tokensOf,
+    text: (value) => `${number(value)} tokens`,
+    sumText: (sum) => tokensText(tokensOf(sum), sum),
+  },
 };
 
 /** A column for each day, with the purposes one upon another. */
 export function dailyChart(days: readonly UsagePart[], { of, text }: Measure): string {
   const most = Math.max(0, ...days.map(({ sum }) => of(sum)));
   const [first = "", last = ""] = [days[0]?.name, days.at(-1)?.name];
-  const used = PURPOSES.filter((purpose) => days.some(({ purposes }) => purposes.has(purpose)));
+  const used = PURPOSES.filter((purpose) => days.some(({ purposes }) => amount(purposes, purpose) > 0));
   return columnChart({
     label: `What was used on each day from ${first} to ${last}, by purpose; at most ${text(most)} a day. The table below says the same.`,
     columns: days.map(({ name, sum, purposes }) => ({
@@ -63,13 +70,13 @@ export function cachedChart(days: readonly UsagePart[]): string {
 }
 
 /** A bar for each model, with the purposes one after another. */
-export function modelChart(models: readonly UsagePart[], { of, text }: Measure): string {
+export function modelChart(models: readonly UsagePart[], { of, sumText }: Measure): string {
   const most = Math.max(0, ...models.map(({ sum }) => of(sum))) || 1;
   const rows = models.map(({ name, sum, purposes }) => {
     const bars = stacked(purposes, of).map(({ look, from, to }) =>
       rect(look, (from / most) * WIDTH, 1, ((to - from) / most) * WIDTH, 12),
     );
-    return `<dt title="${escaped(name)}">${escaped(name)}</dt><dd><svg aria-hidden="true" viewBox="0 0 ${WIDTH} 14" preserveAspectRatio="none">${bars.join("")}</svg></dd><dd>${text(of(sum))}</dd>`;
+    return `<dt title="${escaped(name)}">${escaped(name)}</dt><dd><svg aria-hidden="true" viewBox="0 0 ${WIDTH} 14" preserveAspectRatio="none">${bars.join("")}</svg></dd><dd>${sumText(sum)}</dd>`;
   });
   return `<dl class="bars">\n${rows.join("\n")}\n</dl>`;
 }

@@ -5,7 +5,7 @@ import { daysUntil } from "../../storage/days";
 import { commandLink, escaped, figure, figures, number, page, percent, row, table, UNKNOWN } from "../pages/html";
 import { budgetBar, cachedChart, dailyChart, type Measure, MEASURES, modelChart } from "./usageCharts";
 import { PATTERNS, USAGE_STYLE } from "./usageStyle";
-import { dollars, outcomeName, PURPOSE_NAMES } from "./words";
+import { costText, outcomeName, PURPOSE_NAMES, tokensText } from "./words";
 
 export const PERIODS = [7, 30, 90] as const;
 
@@ -81,11 +81,11 @@ function switches(days: number, measure: string): string {
 function period({ total: { sum }, days, models, keys }: UsageSummary, usage: UsageFigures, measure: Measure): string {
   const used = days.filter(({ sum }) => sum.requests > 0).toReversed();
   return `${figures(
-    figure("Cost", cost(sum)),
+    figure("Cost", costText(sum)),
     figure("Requests", number(sum.requests)),
-    figure("Tokens sent", tokens(sum.prompt, sum)),
+    figure("Tokens sent", tokensText(sum.prompt, sum)),
     figure("Cached", percent(sum.cached, sum.prompt), "of the tokens sent"),
-    figure("Tokens written", tokens(sum.completion, sum)),
+    figure("Tokens written", tokensText(sum.completion, sum)),
   )}
 <h2>Day by day</h2>
 ${dailyChart(days, measure)}
@@ -103,7 +103,7 @@ ${table(
   ['<tr><th scope="col">Outcome</th><th scope="col">Requests</th></tr>'],
   usage.outcomes.map(({ outcome, requests }) => row(head(outcomeName(outcome)), [number(requests)])),
 )}
-${notes(sum, usage.pricesAsOf)}`;
+${notes(sum, usage)}`;
 }
 
 function dailyTable(days: readonly UsagePart[], measure: Measure): string {
@@ -113,8 +113,8 @@ function dailyTable(days: readonly UsagePart[], measure: Measure): string {
     [heads("Day", columns)],
     days.map(({ name, sum, purposes }) =>
       row(head(name), [
-        ...used.map((purpose) => measured(purposes.get(purpose) ?? NO_REQUESTS, measure)),
-        ...[number(sum.requests), tokens(sum.prompt + sum.completion, sum), cost(sum)],
+        ...used.map((purpose) => measure.sumText(purposes.get(purpose) ?? NO_REQUESTS)),
+        ...[number(sum.requests), tokensText(sum.prompt + sum.completion, sum), costText(sum)],
       ]),
     ),
   );
@@ -124,17 +124,16 @@ function cachedTable(days: readonly UsagePart[]): string {
   return table(
     [heads("Day", ["Tokens sent", "Cached", "Share"])],
     days.map(({ name, sum }) =>
-      row(head(name), [tokens(sum.prompt, sum), number(sum.cached), percent(sum.cached, sum.prompt)]),
+      row(head(name), [tokensText(sum.prompt, sum), number(sum.cached), percent(sum.cached, sum.prompt)]),
     ),
   );
 }
 
 function modelTable(models: readonly UsagePart[], latencies: readonly Latencies[]): string {
   const speed = new Map(latencies.map((one) => [one.model, one]));
-  const columns = ["First token, median", "95 % within"];
-  return sumTable("Model", models, columns, (name) => {
-    const { median, p95 } = speed.get(name) ?? {};
-    return [median, p95].map((ms) => (ms === undefined ? UNKNOWN : `${number(Math.round(ms))} ms`));
+  return sumTable("Model", models, ["First token"], (name) => {
+    const one = speed.get(name);
+    return [one ? `${number(Math.round(one.median))} / ${number(Math.round(one.p95))} ms` : UNKNOWN];
   });
 }
 
@@ -149,17 +148,17 @@ function sumTable(
     parts.map(({ name, sum }) =>
       row(head(escaped(name)), [
         number(sum.requests),
-        tokens(sum.prompt, sum),
+        tokensText(sum.prompt, sum),
         percent(sum.cached, sum.prompt),
-        tokens(sum.completion, sum),
-        cost(sum),
+        tokensText(sum.completion, sum),
+        costText(sum),
         ...cells(name),
       ]),
     ),
   );
 }
 
-function notes({ estimated, unpriced }: UsageSum, pricesAsOf: string): string {
+function notes({ estimated, unpriced }: UsageSum, { pricesAsOf, latencies }: UsageFigures): string {
   const sentences = [
     `Costs are in US dollars, and about: what Mistral’s prices of ${escaped(pricesAsOf)} make of the tokens. Your bill says what they were.`,
     unpriced > 0
@@ -168,27 +167,15 @@ function notes({ estimated, unpriced }: UsageSum, pricesAsOf: string): string {
     estimated > 0
       ? `“≈” marks tokens that are estimated in part: of ${requests(estimated)}, such as one that was cancelled, the server did not say how many there were.`
       : "",
+    latencies.length > 0
+      ? "The first token came within the first of the two times for half of the latest requests, and within the second for 95 %."
+      : "",
   ];
   return `<p class="note">${sentences.filter(Boolean).join(" ")}</p>`;
 }
 
 function requests(count: number): string {
   return count === 1 ? "one request" : `${number(count)} requests`;
-}
-
-function measured(sum: UsageSum, measure: Measure): string {
-  return measure === MEASURES.cost ? cost(sum) : tokens(sum.prompt + sum.completion, sum);
-}
-
-function cost({ cost, requests, unpriced }: UsageSum): string {
-  if (requests === 0) {
-    return "";
-  }
-  return unpriced === requests ? "unknown" : `${dollars(cost)}${unpriced > 0 ? " +" : ""}`;
-}
-
-function tokens(count: number, { requests, estimated }: UsageSum): string {
-  return requests === 0 ? "" : `${estimated > 0 ? "≈ " : ""}${number(count)}`;
 }
 
 function head(name: string): string {

@@ -1,10 +1,13 @@
 /** What the page of usage has of its own. Purposes differ by pattern, not by colour alone. */
 export const USAGE_STYLE = `
 nav { display: flex; flex-wrap: wrap; gap: 4px 28px; margin: 16px 0 20px; }
-nav ul { display: flex; gap: 4px; list-style: none; margin: 0; padding: 0; }
-nav a { border: 1px solid transparent; border-radius: 4px; display: block; padding: 2px 10px; text-decoration: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; }
+nav a { border: 1px solid transparent; border-radius: 4px; display: block; padding: 2px 10px; text-decoration: none; white-space: nowrap; }
 nav a:hover { text-decoration: underline; }
 nav a[aria-current] { border-color: var(--vscode-textLink-foreground); color: var(--vscode-foreground); font-weight: 600; }
+.figures dd { font-size: 1.35em; white-space: nowrap; }
+.figures small { font-size: 0.7em; }
+th, td { padding: 4px 7px; }
 .definitions { height: 0; position: absolute; width: 0; }
 .completion { fill: var(--vscode-charts-blue); }
 .chat { fill: url(#diagonal); }
@@ -14,13 +17,13 @@ nav a[aria-current] { border-color: var(--vscode-textLink-foreground); color: va
 .cached { fill: url(#diagonal); }
 .green { fill: var(--vscode-charts-green); }
 .purple { fill: var(--vscode-charts-purple); }
-.orange { fill: var(--vscode-charts-orange); }
+.yellow { fill: var(--vscode-charts-yellow); }
 .chat, .cached { stroke: var(--vscode-charts-green); }
 .refactoring { stroke: var(--vscode-charts-purple); }
-.background { stroke: var(--vscode-charts-orange); }
+.background { stroke: var(--vscode-charts-yellow); }
 .chat, .cached, .refactoring, .background { stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .used { fill: var(--vscode-charts-blue); }
-.used.most { fill: url(#lines); stroke: var(--vscode-charts-orange); stroke-width: 1px; vector-effect: non-scaling-stroke; }
+.used.most { fill: url(#lines); stroke: var(--vscode-charts-yellow); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .frame { fill: none; stroke: var(--vscode-foreground); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .budget { margin: 0 0 20px; }
 .budget svg { display: block; height: 14px; width: 100%; }
@@ -34,5 +37,5 @@ nav a[aria-current] { border-color: var(--vscode-textLink-foreground); color: va
 export const PATTERNS = `<svg class="definitions" aria-hidden="true"><defs>
 <pattern id="diagonal" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="green" width="3.5" height="6"/></pattern>
 <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="purple" cx="3" cy="3" r="2"/></pattern>
-<pattern id="lines" width="6" height="5" patternUnits="userSpaceOnUse"><rect class="orange" width="6" height="2"/></pattern>
+<pattern id="lines" width="6" height="5" patternUnits="userSpaceOnUse"><rect class="yellow" width="6" height="2"/></pattern>
 </defs></svg>`;

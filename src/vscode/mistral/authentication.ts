@@ -3,14 +3,17 @@ import { removeKey, type StoredKey } from "../../mistral/keys/stored";
 import type { Log } from "../log";
 import type { Keys } from "./keys";
 
-export const PROVIDER = "codestral";
+const PROVIDER = "codestral";
+/** VS Code forgets to take its entry for signing in away where the list of scopes is empty. */
+const SCOPES = ["api"];
 
 /** The stored keys as accounts in VS Code's Accounts menu, where one can sign in and out. */
 export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly onDidChangeSessions = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
-  private known: readonly vscode.AuthenticationSession[] = [];
+  /** As VS Code has been told; undefined until it asks. */
+  private told: readonly vscode.AuthenticationSession[] | undefined;
 
   /** @param add asks for a new key; undefined if the person does not want one after all */
   constructor(
@@ -23,7 +26,10 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       vscode.authentication.registerAuthenticationProvider(PROVIDER, "Mistral", this, {
         supportsMultipleAccounts: true,
       }),
-      keys.onDidChange(() => void this.compare()),
+      keys.onDidChange(() => {
+        void this.compare();
+        void this.offerToSignIn();
+      }),
     ];
     void this.offerToSignIn();
   }
@@ -32,8 +38,9 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     _scopes?: readonly string[],
     { account }: vscode.AuthenticationProviderSessionOptions = {},
   ): Promise<vscode.AuthenticationSession[]> {
-    this.known = (await this.keys.stored()).map(sessionOf);
-    return this.known.filter((session) => account === undefined || session.account.id === account.id);
+    const sessions = (await this.keys.stored()).map(sessionOf);
+    this.told ??= sessions;
+    return sessions.filter((session) => account === undefined || session.account.id === account.id);
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
@@ -56,24 +63,24 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   }
 
   private async compare(): Promise<void> {
-    const before = this.known;
-    const now = await this.getSessions();
-    const isIn = (all: readonly vscode.AuthenticationSession[]) => (session: vscode.AuthenticationSession) =>
-      all.some(({ id }) => id === session.id);
-    this.changed.fire({
-      added: now.filter((session) => !isIn(before)(session)),
-      removed: before.filter((session) => !isIn(now)(session)),
-      changed: now.filter((session) =>
-        before.some(({ id, account }) => id === session.id && account.label !== session.account.label),
-      ),
-    });
+    const before = this.told ?? [];
+    const now = (await this.keys.stored()).map(sessionOf);
+    this.told = now;
+    // VS Code knows accounts by their label: one that was renamed is another one.
+    const isIn = (all: readonly vscode.AuthenticationSession[]) => (one: vscode.AuthenticationSession) =>
+      all.some(({ id, account }) => id === one.id && account.label === one.account.label);
+    const added = now.filter((one) => !isIn(before)(one));
+    const removed = before.filter((one) => !isIn(now)(one));
+    if (added.length + removed.length > 0) {
+      this.changed.fire({ added, removed, changed: [] });
+    }
   }
 
   /** Puts an entry into the Accounts menu while there is no key; VS Code takes it away when there is one. */
   private async offerToSignIn(): Promise<void> {
     try {
       if ((await this.keys.keys()).length === 0) {
-        await vscode.authentication.getSession(PROVIDER, [], { createIfNone: false });
+        await vscode.authentication.getSession(PROVIDER, SCOPES, { createIfNone: false });
       }
     } catch (error) {
       this.log.error("VS Code's Accounts menu does not know of the keys.", error);
@@ -81,11 +88,12 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   }
 }
 
-function sessionOf({ id, name }: StoredKey): vscode.AuthenticationSession {
+/** A key as VS Code and other extensions may know it. */
+export function sessionOf({ id, name }: StoredKey): vscode.AuthenticationSession {
   return {
     id,
     account: { id, label: name },
-    scopes: [],
+    scopes: SCOPES,
     // Any extension may ask VS Code for a session, and a careless click grants it. The key stays with us, and this says
     // nothing.
     accessToken: `codestral:${id}`,

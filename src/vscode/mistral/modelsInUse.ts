@@ -3,6 +3,7 @@ import { isProblem } from "../../mistral/client";
 import type { ApiProblem } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models/catalog";
 import { type Choice, chooseModel, type Use } from "../../mistral/models/choose";
+import { capabilitiesOf, type Model } from "../../mistral/models/model";
 import { noticeFor } from "../../mistral/models/retirement";
 import type { Listing } from "../../mistral/models/serverModels";
 import { Shared } from "../../mistral/models/shared";
@@ -42,6 +43,7 @@ export class ModelsInUse implements vscode.Disposable {
   private choosing: Promise<void> = Promise.resolve();
   private looking = new AbortController();
   private lookedAt = Number.NEGATIVE_INFINITY;
+  private chatModels: readonly Model[] = [];
   private completionListing: Listing | undefined;
   private completionChoice: { readonly setting: string; readonly model: string } | undefined;
 
@@ -68,10 +70,16 @@ export class ModelsInUse implements vscode.Disposable {
     }
     const setting = this.parts.settings.get("chat.model");
     const models = isProblem(listing) ? [] : listing.models;
+    this.chatModels = models;
     if (!isProblem(listing)) {
       this.tell("chat", setting, listing);
     }
     return chooseModel("chat", setting, models, Date.now());
+  }
+
+  /** What a model for the chat can do, by the list that one was chosen from last; undefined if the server does not say. */
+  abilitiesOf(model: string): ReturnType<typeof capabilitiesOf> {
+    return capabilitiesOf(model, this.chatModels);
   }
 
   /** The model that writes ghost text, from what is known now: nobody waits for a list while typing. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { isProblem } from "../../mistral/client";
 import { type ApiProblem, cureOf } from "../../mistral/errors";
@@ -37,6 +38,7 @@ export function pickModel(use: Use, { settings, catalog, models }: PickParts): P
   const hidden = new AbortController();
   const { signal } = hidden;
   let listing: Listing | ApiProblem | undefined;
+  let drawn: readonly ModelItem[] = [];
   let chosen: Promise<void> = Promise.resolve();
 
   const isListed = () => listing !== undefined && !isProblem(listing) && listing.models.length > 0;
@@ -45,7 +47,13 @@ export function pickModel(use: Use, { settings, catalog, models }: PickParts): P
     const name = pick.value.trim();
     const isNew = name !== "" && !isListed() && items.every(({ model }) => model !== name);
     const was = pick.activeItems[0]?.label;
-    pick.items = isNew ? [...items, typedItem(name)] : items;
+    const all = isNew ? [...items, typedItem(name)] : items;
+    if (isDeepStrictEqual(all, drawn)) {
+      // A click on a row that is drawn anew at that moment is lost.
+      return;
+    }
+    drawn = all;
+    pick.items = all;
     const active = items.find(({ label }) => label === was) ?? items.find(({ isInUse }) => isInUse);
     pick.activeItems = active && name === "" ? [active] : [];
   };
@@ -80,6 +88,7 @@ export function pickModel(use: Use, { settings, catalog, models }: PickParts): P
   };
 
   return new Promise((resolve, reject) => {
+    const subscription = vscode.workspace.onDidChangeConfiguration(draw);
     pick.onDidChangeValue(() => {
       if (!isListed()) {
         draw();
@@ -89,6 +98,7 @@ export function pickModel(use: Use, { settings, catalog, models }: PickParts): P
     pick.onDidAccept(accept);
     pick.onDidHide(() => {
       hidden.abort();
+      subscription.dispose();
       pick.dispose();
       chosen.then(resolve, reject);
     });

@@ -32,9 +32,11 @@ export async function tryConnection(parts: TryParts): Promise<void> {
   );
   const failed = verdicts.filter(({ kind }) => kind === "refused" || kind === "later");
   if (failed.length > 0) {
-    const label = CURE_LABELS.manageApiKeys;
-    const choice = await vscode.window.showWarningMessage(sentenceFor(failed, keys), label);
-    await (choice === label && runCure("manageApiKeys"));
+    const cure = failed.some(({ kind }) => kind === "refused") ? "manageApiKeys" : "retry";
+    const choice = await vscode.window.showWarningMessage(sentenceFor(failed, keys), CURE_LABELS[cure]);
+    if (choice !== undefined) {
+      await (cure === "retry" ? tryConnection(parts) : runCure(cure));
+    }
   } else if (verdicts.length > 0) {
     void vscode.window.showInformationMessage(sentenceFor(verdicts, keys));
   }

@@ -12,7 +12,7 @@ a { color: var(--vscode-textLink-foreground); }
 fieldset { align-items: center; border: 0; display: flex; flex-wrap: wrap; gap: 6px; margin: 20px 0; padding: 0; }
 legend { float: left; padding: 0 6px 0 0; }
 fieldset label { margin-right: 12px; }
-input[type="radio"] { accent-color: var(--vscode-button-background); margin: 0; }
+input[type="radio"] { accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background)); margin: 0; }
 .figures { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); margin: 0; }
 .figures > div { border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); border-radius: 4px; padding: 8px 12px; }
 .figures dd { font-size: 1.7em; margin: 0; }
@@ -25,7 +25,7 @@ g:hover > .column { fill: var(--vscode-list-hoverBackground); }
 .swatch { height: 0.8em; margin: 0 4px 0 8px; vertical-align: -0.05em; width: 0.8em; }
 details { margin-top: 8px; }
 summary { cursor: pointer; }
-.wide { overflow-x: auto; }
+.wide { margin-top: 8px; overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); padding: 4px 10px; text-align: right; white-space: nowrap; }
 th { font-weight: 600; }

@@ -39,6 +39,7 @@ export async function doorTo(url: string): Promise<Door> {
       await listen(own);
     },
     async close() {
+      if (!server.listening) return;
       const closed = once(server, "close");
       server.close();
       for (const socket of sockets) socket.destroy();

@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { installHost } from "../../vscode/install";
 import { built } from "../../vscode/paths";
-import type { VSCode } from "./stage";
+import { stage } from "./stage";
 
-/** Writes two months of requests into the ledger of this VS Code, as another window of it would have. */
-export async function writeLedgerHistory({ userDataDir }: VSCode): Promise<void> {
+/** Has two months of requests stand in the ledger and nothing else, as if another window had made them. */
+export async function fillLedger(): Promise<void> {
+  const { userDataDir } = await (await stage()).vscode("inEnvironment");
   const storage = join(userDataDir, "User", "globalStorage", "codestral-companion.codestral-companion");
   const { node } = await installHost("newest");
   execFileSync(node, [join(built, "e2e", "support", "ledgerHistoryWriter.mjs"), join(storage, "ledger.db")]);

@@ -6,11 +6,11 @@ import { systemClock } from "../../../src/mistral/clock";
 import { costOf } from "../../../src/mistral/models/prices";
 import type { Purpose, RequestResult, SentRequest, Source } from "../../../src/mistral/request";
 import { openDatabase } from "../../../src/storage/database";
-import { createRandom } from "../../mistral/random";
+import { seededRandom } from "../../mistral/random";
 
 const [, , path = ""] = process.argv;
 const DAY_MS = 86_400_000;
-const random = createRandom(8);
+const random = seededRandom(8);
 const between = (least: number, most: number) => Math.round(least + random() * (most - least));
 
 interface Kind {
@@ -62,6 +62,8 @@ const database = new LedgerDatabase(
 const usage = new UsageLedger(database, costOf, () => Date.now());
 const egress = new EgressLedger(database, () => true);
 await database.load();
+usage.deleteAll();
+egress.deleteAll();
 for (let day = 60; day >= 0; day--) {
   const at = Date.now() - day * DAY_MS;
   // Nobody works every day.

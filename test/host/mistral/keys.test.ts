@@ -9,6 +9,7 @@ import {
   setDefaultKey,
   type StoredKey,
 } from "../../../src/mistral/keys/stored";
+import { sessionOf } from "../../../src/vscode/mistral/authentication";
 import { Keys } from "../../../src/vscode/mistral/keys";
 import { Settings } from "../../../src/vscode/settings";
 import { disposesAfterEachTest } from "../support/disposing";
@@ -148,6 +149,16 @@ describe("the keys of a person", () => {
       assert.equal(secrets.values.get(OLD), "old-secret");
       logged.dispose();
     });
+  });
+
+  it("are accounts to VS Code and other extensions, without the key, and each with a token of its own", () => {
+    const sessions = [sessionOf(key("a")), sessionOf(key("b"))];
+    assert.deepEqual(
+      sessions.map(({ account }) => account.label),
+      ["a", "b"],
+    );
+    assert.ok(!JSON.stringify(sessions).includes("secret-of-"));
+    assert.equal(new Set(sessions.map(({ accessToken }) => accessToken)).size, 2);
   });
 
   it("a storage that cannot be read is told in the log, and the environment still serves", async () => {

@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { ScriptedBrain } from "../../mistral/brains/scripted";
+import { startMistralServer } from "../../mistral/server";
 import { boxesForEachTest } from "../support/boxes";
 import { setSetting } from "../support/extension";
-import { folder, profile } from "../support/files";
+import { closeEverything, folder, openFile, profile, rangeOf } from "../support/files";
 import { logText } from "../support/log";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralBehindTheExtension } from "../support/mistral";
@@ -28,6 +30,7 @@ describe("managing API keys", () => {
   beforeEach(() => {
     mistral().server.keys = [KEY, SECOND];
   });
+  afterEach(closeEverything);
   after("no key is left", async () => {
     assert.deepEqual(await vscode.authentication.getAccounts("codestral"), []);
   });
@@ -50,24 +53,57 @@ describe("managing API keys", () => {
       .map(({ label, description }) => `${label.slice(7)} | ${description}`);
   };
   const server = () => new URL(mistral().server.url).host;
-  const add = async (key: string, name: string, work: RegExp) => {
+  const add = async (key: string, name: string, work: RegExp, address = `${mistral().server.url}/v1/`) => {
     await boxes().choose(/Add a key/);
     await boxes().choose(/Own server/);
-    await boxes().type(/The server's address/, `${mistral().server.url}/v1/`);
+    await boxes().type(/The server's address/, address);
     await boxes().type(/The key for 127/, key);
     await boxes().type(/What the key is called/, name);
     await boxes().choose(work);
     await reader().next(/accepted the key/);
   };
 
-  it("a key is added in steps, shown with its end only, and does its work", async () => {
-    await manage();
-    assert.deepEqual(await rows(), [
-      `MISTRAL_API_KEY (environment) | ${server()} (from the settings) · ghost text and chat · ••••${KEY.slice(-4)}`,
-    ]);
-    await add(SECOND, "Second", /^Chat/);
-    assert.deepEqual(await rows(), [`Second | ${server()} · chat and refactorings only · ••••${SECOND.slice(-4)}`]);
-    await leave();
+  it("a key is added in steps, shown with its end only, and does its work at its own server", async () => {
+    const brain = new ScriptedBrain();
+    const other = await startMistralServer({ brain, key: SECOND, basePath: "/proxy" });
+    try {
+      await manage();
+      assert.deepEqual(await rows(), [
+        `MISTRAL_API_KEY (environment) | ${server()} (from the settings) · ghost text and chat · ••••${KEY.slice(-4)}`,
+      ]);
+      await add(SECOND, "Second", /^Chat/, `${other.url}/v1/`);
+      const at = `${new URL(other.url).host}/proxy`;
+      assert.deepEqual(await rows(), [`Second | ${at} · chat and refactorings only · ••••${SECOND.slice(-4)}`]);
+      await leave();
+      brain.nextChat("It adds.");
+      const document = await openFile("asked-with-the-second-key.ts", "a + b;");
+      await vscode.commands.executeCommand("codestral.explain", document.uri, rangeOf(document, "a + b"));
+      const request = await other.waitForRequest(({ path }) => path.endsWith("/chat/completions"));
+      assert.equal(request.key, "accepted");
+      assert.deepEqual(mistral().server.requests, []);
+      await other.waitForClosed(request);
+    } finally {
+      await vscode.commands.executeCommand("codestral.newChat");
+      await other.close();
+    }
+  });
+
+  it("a stored key is an account of VS Code's, whose token is not the key", async () => {
+    const heard: string[] = [];
+    const listening = vscode.authentication.onDidChangeSessions(({ provider }) => heard.push(provider.id));
+    try {
+      await manage();
+      await add(SECOND, "Second", /^Ghost text and/);
+      await leave();
+      const [account, ...more] = await vscode.authentication.getAccounts("codestral");
+      assert.deepEqual([account?.label, more.length], ["Second", 0]);
+      assert.deepEqual(heard, ["codestral"]);
+      // Whoever asks without having been let in gets nothing; whoever is let in gets nothing of worth.
+      const session = await vscode.authentication.getSession("codestral", [], { silent: true });
+      assert.ok(!JSON.stringify([session ?? "", account]).includes(SECOND));
+    } finally {
+      listening.dispose();
+    }
   });
 
   it("a refused key stays in the box with the reason, and is not stored", async () => {
@@ -221,7 +257,10 @@ describe("managing API keys", () => {
 
     it("without keys, or that cannot be read: says so, names no path, and lets the person choose again", async () => {
       writeFileSync(path, `{"mistral": {"keys": ["${SECOND}"`);
+      const large = join(own, "large");
+      writeFileSync(large, `MISTRAL_API_KEY=${SECOND}\n${"#".repeat(1_000_000)}`);
       for (const [file, says] of [
+        [large, /too large/],
         [path, /The JSON is broken in line 1/],
         [join(own, "nothing-here"), /cannot be read/],
       ] as const) {
@@ -234,6 +273,71 @@ describe("managing API keys", () => {
         await leave();
       }
     });
+  });
+
+  it("several keys that cannot be checked now are stored when the person says so", async () => {
+    for (const [button, says, count] of [
+      [undefined, /^No key was stored\.$/, 1],
+      ["Store Them Unchecked", /^2 keys are stored\. 2 of them could not be checked\.$/, 2],
+    ] as const) {
+      await manage();
+      await boxes().choose(/Bring in several/);
+      await boxes().choose(/Paste/);
+      await boxes().type(/Paste the keys/, `${SECOND}, ${KEY}`);
+      await boxes().choose(/Own server/);
+      await boxes().type(/The server's address/, "http://127.0.0.1:1");
+      const asked = await reader().next(/^2 keys could not be checked\.$/);
+      asked.click(button);
+      await reader().next(says);
+      assert.equal((await rows()).length, count);
+      await leave();
+    }
+  });
+
+  it("Set API Key replaces the default key and leaves the others alone", async () => {
+    await manage();
+    await add(SECOND, "Second", /^Ghost text and/);
+    await leave();
+    mistral().server.keys = [KEY, SECOND, WRONG];
+    for (const key of [KEY, WRONG]) {
+      const setting = vscode.commands.executeCommand("codestral.setApiKey");
+      await boxes().type(/The key for/, key);
+      await reader().next(/accepted the key/);
+      await setting;
+    }
+    await manage();
+    assert.deepEqual(await rows(), [
+      `Default | ${server()} (from the settings) · ghost text and chat · ••••${WRONG.slice(-4)}`,
+      `Second | ${server()} · ghost text and chat · ••••${SECOND.slice(-4)}`,
+    ]);
+    await leave();
+    const again = vscode.commands.executeCommand("codestral.setApiKey");
+    const box = await boxes().type(/The key for/, SECOND);
+    assert.equal(await boxes().remark(box), "This key is stored already, as “Second”.");
+    await boxes().escape();
+    await again;
+  });
+
+  it("Clear API Key removes several keys only when told to", async () => {
+    await manage();
+    await boxes().choose(/Bring in several/);
+    await boxes().choose(/Paste/);
+    await boxes().type(/Paste the keys/, `${SECOND}, ${KEY}`);
+    await boxes().choose(/Own server/);
+    await boxes().type(/The server's address/, mistral().server.url);
+    await reader().next(/2 keys are stored/);
+    await leave();
+    const kept = async () => (await vscode.authentication.getAccounts("codestral")).length;
+    for (const [button, count] of [
+      [undefined, 2],
+      ["Remove All 2", 0],
+    ] as const) {
+      const clearing = vscode.commands.executeCommand("codestral.clearApiKey");
+      (await reader().next(/Remove all 2 API keys\?/)).click(button);
+      await clearing;
+      assert.equal(await kept(), count);
+    }
+    await reader().next(/The stored keys are removed\. The environment/);
   });
 
   it("several keys that are pasted come in with their names", async () => {

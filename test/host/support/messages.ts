@@ -6,7 +6,8 @@ export interface Message {
   readonly severity: (typeof SEVERITIES)[number];
   readonly sentence: string;
   readonly buttons: readonly string[];
-  click(button: string): void;
+  /** @param button undefined to close it */
+  click(button: string | undefined): void;
 }
 
 const SEVERITIES = ["Information", "Warning", "Error"] as const;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { toolCall } from "../../mistral/brain";
+import { text, thinking, toolCall } from "../../mistral/brain";
 import { History } from "../../../src/chat/history";
 import { hang } from "../mistral/support/scripts";
 import { Hanging } from "./support/tools";
@@ -152,6 +152,17 @@ describe("a conversation", () => {
     assert.deepEqual(kindsOf(events()), ["user", "end"]);
     assert.deepEqual(events().at(-1), { kind: "end", reason: "stopped" });
     await conversation.stop();
+  });
+
+  it("shows a model what it can read", async () => {
+    const { brain, server } = fixture();
+    for (const reasons of [true, false]) {
+      const { ask } = await begin({ abilitiesOf: () => ({ sees: true, reasons }) });
+      brain.nextChat([thinking("hm"), text("a")]).nextChat("b");
+      await ask("q");
+      await ask("q2");
+      assert.equal(JSON.stringify(server.requests.at(-1)?.body).includes('"thinking"'), reasons);
+    }
   });
 
   it("says why there is no model", async () => {

@@ -3,7 +3,7 @@ import { toolCall } from "../../mistral/brain";
 import type { ChatStatus, ToWebview } from "../../../src/chat/protocol";
 import { MistralClient } from "../../../src/mistral/client";
 import { accessTo, Observer } from "../mistral/support/fixture";
-import { idle, kindsOf, windowsForEachTest } from "./support/windows";
+import { idle, isEvent, kindsOf, windowsForEachTest } from "./support/windows";
 
 const waits = (message: ToWebview) => message.type === "status" && message.status.waiting !== undefined;
 
@@ -30,6 +30,9 @@ describe("a conversation that waits for a limit", () => {
     const [before, meanwhile, ...after] = told(screen.of("status"));
     assert.deepEqual([before, after], [undefined, [undefined]]);
     assert.match(meanwhile ?? "", /\| attempt 2 of \d$/);
+    const answered = screen.heard.findIndex(isEvent("text"));
+    const last = screen.heard.slice(0, answered).findLast((message) => message.type === "status");
+    assert.ok(last?.type === "status" && last.status.busy && !last.status.waiting, "it says so while it is answered");
     assert.equal(snapshot().status.waiting, undefined);
     assert.deepEqual(
       kindsOf(events()).filter((kind) => kind !== "text" && kind !== "usage"),

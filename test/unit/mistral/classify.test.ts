@@ -33,7 +33,15 @@ const strangers: readonly (readonly [number, string, Readonly<Record<string, str
   [400, JSON.stringify({ error: { message: overflow, type: "invalid_request_error" } }), {}, { kind: "tooLong" }],
   [422, JSON.stringify({ message: "model_context_exceeded" }), {}, { kind: "tooLong" }],
   [413, "<h1>Request Entity Too Large</h1>", { "content-type": "text/html" }, { kind: "tooLong" }],
-  [422, "{", {}, { kind: "malformed" }],
+  [
+    400,
+    JSON.stringify({
+      error: { code: 400, message: "request (9 tokens) exceeds the available context size (8 tokens)" },
+    }),
+    {},
+    { kind: "tooLong" },
+  ],
+  [400, JSON.stringify({ error: "No." }), {}, { kind: "invalid", status: 400, detail: "No." }],
   [400, "{", {}, { kind: "invalid", status: 400, detail: "" }],
   [422, JSON.stringify({ detail: "No." }), {}, { kind: "invalid", status: 422, detail: "No." }],
   [
@@ -78,7 +86,8 @@ for (const [name, ask] of Object.entries(asks)) {
         const { client, server } = fixture();
         server.mood = { refuse: refusal as RefusalName };
         const problem = await ask(client);
-        assert.deepEqual(withoutServer(problem), expected);
+        const isFim = refusal === "notFound" && name === "streamFim" ? { isFim: true } : {};
+        assert.deepEqual(withoutServer(problem), { ...expected, ...isFim });
         if (problem && "server" in problem) assert.equal(problem.server, serverName(server.url));
       });
     }
@@ -89,6 +98,12 @@ for (const [name, ask] of Object.entries(asks)) {
         assert.deepEqual(withoutServer(await ask(clientFor(raw().url))), expected);
       });
     }
+
+    it("422 with a body that is no JSON, which the SDK reads itself and throws at", async () => {
+      raw().answer = answer(422, "{");
+      const expected = name.startsWith("stream") ? { kind: "malformed" } : { kind: "invalid", status: 422, detail: "" };
+      assert.deepEqual(withoutServer(await ask(clientFor(raw().url))), expected);
+    });
 
     it("200 with a body that is no JSON", async () => {
       const { client, server } = fixture();

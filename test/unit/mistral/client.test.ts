@@ -8,6 +8,7 @@ import { sentenceOf } from "../../../src/mistral/errors";
 import type { ApiKey } from "../../../src/mistral/keys/apiKey";
 import type { Purpose } from "../../../src/mistral/request";
 import { asks, chat, chatRequest, collect, fim } from "./support/asks";
+import { answer, rawServerForEachTest } from "./support/rawServer";
 import { accessTo, clientFor, keysFor, mistralForEachTest, Observer } from "./support/fixture";
 
 describe("where requests go", () => {
@@ -121,6 +122,26 @@ describe("a connection with a key that is not stored yet", () => {
     const connection = clientFor("https://own").open({ name: "none", server: "https://own", secret: "" });
     assert.ok(!isProblem(connection));
     assert.equal(connection.facts.key, "");
+  });
+});
+
+describe("a server that asks for no key", () => {
+  const raw = rawServerForEachTest();
+  afterEach(() => {
+    delete process.env.MISTRAL_API_KEY;
+  });
+
+  it("is told none, not even one that stands in the environment", async () => {
+    process.env.MISTRAL_API_KEY = "key-of-another-server";
+    for (const [name, ask] of Object.entries(asks)) {
+      raw().answer = answer(404, "{}");
+      await ask(clientFor(raw().url, ""));
+      assert.ok(raw().requests.length > 0);
+      assert.ok(
+        raw().requests.every(({ headers }) => headers.authorization === undefined),
+        name,
+      );
+    }
   });
 });
 

@@ -6,7 +6,7 @@ describe("a countdown", () => {
   const counting = () => {
     const clock = new VirtualClock();
     const said: string[] = [];
-    return { clock, said, countdown: new Countdown((message) => said.push(message), clock) };
+    return { clock, said, countdown: new Countdown((message) => said.push(message.replace("\u00a0", " ")), clock) };
   };
 
   it("says each second that is left, the begun one counted", async () => {

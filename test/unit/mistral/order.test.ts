@@ -32,7 +32,7 @@ describe("the order of messages", () => {
     const property = fc.property(histories, models, fc.boolean(), (messages, model, works) =>
       assertTaken(acceptable(messages, abilitiesOf(model)), model, works ? tools : []),
     );
-    fc.assert(property, { numRuns: 2_000 });
+    fc.assert(property, { numRuns: 1_000 });
   });
 
   it("is accepted after another model has been chosen, for what is in order for the one before", () => {
@@ -44,7 +44,7 @@ describe("the order of messages", () => {
   });
 
   it("is accepted by the servers that run the open weights", () => {
-    fc.assert(fc.property(histories, assertTakenElsewhere), { numRuns: 2_000 });
+    fc.assert(fc.property(histories, assertTakenElsewhere), { numRuns: 1_000 });
   });
 
   it("is not changed by a second look", () => {
@@ -52,7 +52,7 @@ describe("the order of messages", () => {
       const once = acceptable(messages, abilitiesOf(model));
       assert.deepEqual(acceptable(once, abilitiesOf(model)), once);
     });
-    fc.assert(property, { numRuns: 2_000 });
+    fc.assert(property, { numRuns: 1_000 });
   });
 
   it("loses nothing that was said before the last question", () => {

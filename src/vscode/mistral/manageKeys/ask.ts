@@ -66,7 +66,12 @@ export function askText(question: Question): Promise<string | undefined> {
       box.validationMessage = remarkOn(value);
       question.keep?.(value);
     });
-    box.onDidAccept(() => accept().catch(reject));
+    box.onDidAccept(() =>
+      accept().catch((error: unknown) => {
+        reject(error);
+        box.hide();
+      }),
+    );
     box.onDidTriggerButton(() => box.hide());
     box.onDidHide(() => {
       hidden.abort();

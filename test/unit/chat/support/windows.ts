@@ -65,6 +65,7 @@ export function windowsForEachTest() {
       workspace: noWorkspace,
       tools: [echo],
       chooseModel: async () => ({ model: "mistral-medium-latest" }),
+      abilitiesOf: () => undefined,
       post: screen.post,
       failed: (error) => failures.push(error),
       ...parts,

@@ -164,13 +164,16 @@ describe("calls of compatible servers", () => {
   });
 
   it("in both forms at once", async () => {
-    const fn = { name: "a", arguments: "{}" };
-    raw().answer = stream(
-      chunk({ function_call: fn, tool_calls: [{ index: 0, id: "call_1", function: fn }] }),
-      chunk({}, "tool_calls"),
-      DONE,
-    );
-    assert.deepEqual(await callsFrom(), [["a", "{}"]]);
+    const [a, b] = [
+      { name: "a", arguments: "{}" },
+      { name: "b", arguments: "{}" },
+    ];
+    const calls = [a, b].map((fn, index) => ({ index, id: `call_${index}`, function: fn }));
+    raw().answer = stream(chunk({ function_call: a, tool_calls: calls }), chunk({}, "tool_calls"), DONE);
+    assert.deepEqual(await callsFrom(), [
+      ["a", "{}"],
+      ["b", "{}"],
+    ]);
   });
 });
 

@@ -136,6 +136,7 @@ describe("a chat that is refused for how it was asked", () => {
 
 describe("an answer of a closed form from a server without schemas", () => {
   const fixture = mistralForEachTest();
+  const raw = rawServerForEachTest();
 
   const ask = (model = "mistral-medium-latest") =>
     askStructured(
@@ -166,7 +167,9 @@ describe("an answer of a closed form from a server without schemas", () => {
       [200, "json_object", true],
       [200, "json_object", true],
     ]);
-    const { messages } = server.requests[1]?.body as { messages: { role: string; content: string }[] };
+    const body = server.requests[1]?.body;
+    assert.ok(body);
+    const { messages } = body as { messages: { role: string; content: string }[] };
     assert.match(messages[0]?.content ?? "", /^s\n\nAnswer with one JSON value/);
     assert.deepEqual(
       messages.map((message) => message.role),
@@ -184,6 +187,25 @@ describe("an answer of a closed form from a server without schemas", () => {
       [400, "json_object", true],
       [200, undefined, true],
     ]);
+  });
+
+  it("is still asked for with its schema after another request was refused for one", async () => {
+    const bodies: string[] = [];
+    raw().answer = (incoming, response) => {
+      let body = "";
+      incoming.on("data", (part: Buffer) => (body += part.toString()));
+      incoming.on("end", () => {
+        bodies.push(body);
+        if (body.includes('"tools"')) answer(400, '{"message":"Invalid schema for function t"}')(incoming, response);
+        else stream(chunk({ content: JSON.stringify(good) }, "stop"), DONE)(incoming, response);
+      });
+    };
+    const client = clientFor(raw().url);
+    const tools = [{ name: "t", description: "", parameters: {} }];
+    assert.equal((await collect(chat(client, {}, { ...chatRequest, tools }))).at(-1)?.kind, "problem");
+    const asked = { model: chatRequest.model, messages: chatRequest.messages, name: "which", schema };
+    assert.deepEqual(await askStructured(client, asked, never()), { kind: "value", value: good });
+    assert.match(bodies.at(-1) ?? "", /"type":"json_schema"/);
   });
 
   it("is asked of each model in its own form, and leaves other requests alone", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { array, assert as holds, integer, property } from "fast-check";
 import { Rate, WINDOW_MS } from "../../../../src/mistral/gate/rate";
 
 /** So many requests of one each, all counted at `at`. */
@@ -117,28 +117,23 @@ describe("an allowance by the minute", () => {
   });
 
   it("never lets more through in any minute than the server allows", () => {
-    const gaps = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 });
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 30 }),
-        gaps,
-        fc.integer({ min: 0, max: 3_000 }),
-        (limit, between, delay) => {
-          const rate = new Rate();
-          const counted: number[] = [];
-          let now = 0;
-          for (const gap of between) {
-            now = Math.max(now + gap, rate.earliest(1, 0, now + gap));
-            const share = rate.take(1);
-            counted.push(now);
-            const used = counted.filter((at) => at > now - WINDOW_MS).length;
-            assert.ok(used <= limit || counted.length === 1, `${used} of ${limit}`);
-            now += delay;
-            rate.settle(share, now);
-            rate.report(limit, limit - counted.filter((at) => at > now - WINDOW_MS).length, now);
-          }
-        },
-      ),
+    const gaps = array(integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 });
+    holds(
+      property(integer({ min: 1, max: 30 }), gaps, integer({ min: 0, max: 3_000 }), (limit, between, delay) => {
+        const rate = new Rate();
+        const counted: number[] = [];
+        let now = 0;
+        for (const gap of between) {
+          now = Math.max(now + gap, rate.earliest(1, 0, now + gap));
+          const share = rate.take(1);
+          counted.push(now);
+          const used = counted.filter((at) => at > now - WINDOW_MS).length;
+          assert.ok(used <= limit || counted.length === 1, `${used} of ${limit}`);
+          now += delay;
+          rate.settle(share, now);
+          rate.report(limit, limit - counted.filter((at) => at > now - WINDOW_MS).length, now);
+        }
+      }),
     );
   });
 });

@@ -55,6 +55,10 @@ describe("keys in a pasted text", () => {
     ]);
   });
 
+  it("of a key that comes twice, the first name counts", () => {
+    assert.deepEqual(found(`Work=${A}\nHome=${A}\n${A}`), [{ name: "Work", secret: A }]);
+  });
+
   it("a name that may be a secret itself is none", () => {
     assert.deepEqual(found(`${A}=${B}`), [{ secret: B }]);
     assert.deepEqual(found(`${A}=${B} ${B}=${C}`), [{ secret: B }, { secret: C }]);

@@ -185,6 +185,17 @@ describe("the list of models", () => {
     assert.deepEqual(problem, { kind: "offline", server: `127.0.0.1:${port}`, code: "ECONNREFUSED" });
   });
 
+  it("of a server that cannot be reached for a reason without a name", async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    try {
+      const problem = await asks.listModels(clientFor("http://own"));
+      assert.deepEqual(problem, { kind: "offline", server: "own", code: "Failed to fetch" });
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
   it("that never comes is not waited for", async () => {
     const { client, server } = fixture();
     server.mood = { silent: true };

@@ -60,6 +60,10 @@ describe("prices", () => {
     const unknown = [model("codestral-2701", { aliases: ["codestral-latest"] })];
     assert.equal(priceOf("codestral-latest", API, unknown), undefined);
     assert.equal(priceOf("codestral-2701", API, unknown), undefined);
+    assert.equal(
+      priceOf("codestral-latest", API, [model("codestral-latest", { aliases: ["codestral-2701"] })]),
+      undefined,
+    );
     const eachName = [model("codestral-latest", { aliases: ["codestral-2508"] })];
     close(priceOf("codestral-latest", API, eachName)?.input, 0.3);
     close(priceOf("codestral-latest", API, [model("codestral-latest")])?.input, 0.3);

@@ -176,7 +176,7 @@ describe("what is said of an excluded file", () => {
     const said = (["secretFile", "setting", "ignoreFile", "gitIgnore", "loading"] as const).map((rule) =>
       sentenceOfExcluded("a/.env", { rule, pattern: ".env*", file: "a/.codestralignore" }),
     );
-    assert.match(said[0] ?? "", /^a\/\.env is never sent .*“\.env\*”.*codestral\.exclude in your user settings/);
+    assert.match(said[0] ?? "", /^a\/\.env is never sent .*“\.env\*”.*“!\.env” to codestral\.exclude in your user settings/);
     assert.match(said[1] ?? "", /setting codestral\.exclude has “\.env\*”/);
     assert.match(said[2] ?? "", /a\/\.codestralignore has “\.env\*”/);
     assert.match(said[3] ?? "", /codestral\.useGitIgnore is on/);

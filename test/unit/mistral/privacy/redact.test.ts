@@ -102,6 +102,21 @@ describe("secrets in a text", () => {
     assert.doesNotMatch(word.before + word.after, /kD7|mQ2v/);
   });
 
+  it("finds a secret again that it knows, where nothing says that it is one", () => {
+    const vault = new Vault();
+    const there = 'login("app", "kD7#mQ2v");';
+    assert.equal(redact(there, vault).text, there);
+    const { text, redactions } = redact(`const password = "kD7#mQ2v";\n${there}`, vault);
+    assert.doesNotMatch(text, /kD7/);
+    assert.deepEqual(redactions, [
+      { kind: "password", count: 1 },
+      { kind: "known secret", count: 1 },
+    ]);
+    assert.match(redact(there, vault).text, /^login\("app", "CODESTRAL_SECRET_[0-9A-F]{12}"\);$/);
+    redact('password = "rhododendron"', vault);
+    assert.equal(redact("a rhododendron", vault).text, "a rhododendron", "A word may mean something else.");
+  });
+
   it("says the same thing the same way", () => {
     const vault = new Vault();
     const text = 'password = "kD7#mQ2v"';

@@ -30,7 +30,8 @@ describe("the page of what was sent", () => {
 
   it("says that it never leaves the machine, and whether bodies are kept", () => {
     assert.match(pageOf([]), /This list never leaves the machine, and nothing else reads it\./);
-    assert.match(pageOf([]), /What stood in the requests is not kept\./);
+    assert.match(pageOf([sent()]), /What stands in the requests is not kept\./);
+    assert.match(pageOf([sent({ body: "{}" })]), /is not kept any more\. Delete this list to be rid of what was\./);
     assert.match(pageOf([], { keepsBodies: true }), /codestral\.debug\.storeBodies<\/code> is on/);
   });
 
