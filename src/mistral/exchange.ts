@@ -22,6 +22,9 @@ export interface Patience {
   readonly afterFinish: number;
 }
 
+/** Nobody reads why, and without a reason an exception with its stack would be made for each request. */
+const CUT = "cut";
+
 /** What goes out, for whoever keeps account of it. */
 export interface Outgoing {
   readonly characters: number;
@@ -140,7 +143,7 @@ async function* readChunks(
   let reader: ReadableStreamDefaultReader<CompletionEvent> | undefined;
   // VS Code replaces `fetch`: whatever becomes of the signal there, a body that is cancelled is cut.
   const stop = () => {
-    cut.abort();
+    cut.abort(CUT);
     reader?.cancel().catch(() => {});
   };
   signal.addEventListener("abort", stop, { once: true });

@@ -45,10 +45,11 @@ function costs({ fim, stream, cancels }: Measured): Figures {
   };
 }
 
-function opened({ all, afterFinished }: Connections): Figures {
+function opened({ all, afterFinished, unused }: Connections): Figures {
   return {
-    connectionsPer100: { label: "connections for 100 completions, 60 of them cut", value: all, aim: "≤ 61" },
+    connectionsPer100: { label: "connections for 100 completions, 60 of them cut", value: all },
     connectionsAfterFinished: { label: "of them, opened after one that had finished", value: afterFinished, aim: "0" },
+    connectionsUnused: { label: "of them, opened by the editor for none, after a cut", value: unused },
   };
 }
 

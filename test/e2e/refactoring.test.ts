@@ -148,7 +148,7 @@ describe("a refactoring", () => {
     const file = await desk.write("again.ts", clumsy);
     mistral.mood = { on: "chat", refuse: "internal" };
     await runCommand(page, "Codestral: Simplify");
-    const problem = notification(page, "has a fault of its own");
+    const problem = notification(page, "has a fault of its own (500); try again in a moment");
     await problem.waitFor();
     mistral.mood = {};
     brain.nextChat(edit(simple));

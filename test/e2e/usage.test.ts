@@ -20,7 +20,8 @@ async function forget(page: Page, command: string): Promise<void> {
 async function sticksOut(page: Page, selector: string): Promise<string[]> {
   const frame = await page.locator("iframe.webview.ready").boundingBox();
   assert.ok(frame);
-  const all = await webview(page).locator(selector).all();
+  // The list is long, and its rows are alike.
+  const all = (await webview(page).locator(selector).all()).slice(0, 60);
   const boxes = await Promise.all(
     all.map(async (one) => ({ box: await one.boundingBox(), text: await one.innerText() })),
   );
@@ -80,6 +81,7 @@ describe("the ledgers", () => {
     await link("Tokens").and(view.locator("[aria-current]")).waitFor();
     await link("90 days").and(view.locator("[aria-current]")).waitFor();
     await link("30 days").press("Enter");
+    await link("30 days").and(view.locator("[aria-current]")).waitFor();
     await link("Cost").press("Enter");
     await link("Cost").and(view.locator("[aria-current]")).waitFor();
   });

@@ -3,10 +3,12 @@ import type { ApiProblem } from "../errors";
 import type { Purpose } from "../request";
 import { backoffMs } from "./backoff";
 import { FirstTokens } from "./firstTokens";
-import { Rate, type Share } from "./rate";
+import { Rate, type Share, WINDOW_MS } from "./rate";
 
 /** Part of the minute's allowance that each lane leaves to more urgent ones. */
-const RESERVE: Readonly<Record<Purpose, number>> = { completion: 0, chat: 0.05, refactoring: 0.1, background: 0.5 };
+const RESERVE: Readonly<Record<Purpose, number>> = { completion: 0, chat: 0.05, refactoring: 0.1, background: 0.1 };
+/** Background work leaves as much as people used in the last minute, up to this part. */
+const MOST_FOR_PEOPLE = 0.5;
 /** A refused key is tried again after this; keys are blocked and unblocked by people. */
 const REFUSED_MS = 5 * 60_000;
 /** For a model that this server does not have, while another one may. */
@@ -25,6 +27,8 @@ export class Governor {
   private readonly open = new Set<Hold>();
   private readonly requests = new Rate();
   private readonly tokens = new Rate();
+  /** When requests that somebody waits for were sent, in the last minute. */
+  private ofPeople: number[] = [];
   private readonly firstTokens = new FirstTokens();
   private blockedUntil = Number.NEGATIVE_INFINITY;
   /** Of models of which the server has no capacity left. */
@@ -58,7 +62,7 @@ export class Governor {
 
   /** When it may take such a request: `now`, later, or `Infinity` if only the end of another request can tell. */
   earliest(purpose: Purpose, model: string, tokens: number, atOnce: number, now: number): number {
-    const reserve = RESERVE[purpose];
+    const reserve = this.reserveFrom(purpose, now);
     const moment = Math.max(
       this.blockedUntil,
       this.busyModels.get(model) ?? now,
@@ -72,6 +76,9 @@ export class Governor {
     const hold = { purpose, model, request: this.requests.take(1), tokens: this.tokens.take(tokens) };
     this.open.add(hold);
     this.lastUsed = now;
+    if (purpose !== "background") {
+      this.ofPeople.push(now);
+    }
     return hold;
   }
 
@@ -130,6 +137,15 @@ export class Governor {
       this.blockedUntil = Math.max(until, this.blockedUntil);
       this.isOnTrial = true;
     }
+  }
+
+  private reserveFrom(purpose: Purpose, now: number): number {
+    if (purpose !== "background") {
+      return RESERVE[purpose];
+    }
+    const next = this.ofPeople.findIndex((at) => at > now - WINDOW_MS);
+    this.ofPeople = next === -1 ? [] : this.ofPeople.slice(next);
+    return Math.min(MOST_FOR_PEOPLE, Math.max(RESERVE.background, this.requests.part(this.ofPeople.length)));
   }
 
   /** One slot stays free for completions, and background work leaves half of them; one at a time when on trial. */

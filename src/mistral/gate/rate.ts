@@ -22,6 +22,8 @@ export class Rate {
   /** When the limit was guessed from a refusal; undefined if the server named it. */
   private guessedAt: number | undefined;
   private shares: Share[] = [];
+  /** When the first of them is a minute old. */
+  private nextExpiry = Number.NEGATIVE_INFINITY;
   private foreign = { amount: 0, at: Number.NEGATIVE_INFINITY };
 
   take(amount: number): Share {
@@ -67,6 +69,11 @@ export class Rate {
     }
   }
 
+  /** How large a part of a minute's allowance that is, 0 to 1; 0 where no limit is known. */
+  part(amount: number): number {
+    return this.limit === undefined ? 0 : Math.min(1, amount / this.limit);
+  }
+
   /**
    * When so much may be taken: `now`, a later moment, or `Infinity` if only answers that are still out can tell.
    * @param reserve the part of the allowance that is left to more urgent work, 0 to 1
@@ -103,7 +110,11 @@ export class Rate {
 
   private forget(now: number): void {
     const since = now - WINDOW_MS;
-    this.shares = this.shares.filter(({ settledAt }) => settledAt === undefined || settledAt > since);
+    if (now >= this.nextExpiry) {
+      this.shares = this.shares.filter(({ settledAt }) => settledAt === undefined || settledAt > since);
+      const settled = this.shares.flatMap(({ settledAt }) => settledAt ?? []);
+      this.nextExpiry = settled.length > 0 ? Math.min(...settled) + WINDOW_MS : Number.NEGATIVE_INFINITY;
+    }
     if (this.foreign.at <= since) {
       this.foreign = { amount: 0, at: since };
     }

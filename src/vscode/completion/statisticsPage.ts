@@ -1,6 +1,6 @@
 import { statisticsOf, type Counts, type Statistics, type Tally } from "../../completion/learning/statistics";
 import { daysUntil } from "../../storage/days";
-import { commandLink, escaped, figure, figures, number, page, percent, row, table } from "../pages/html";
+import { choice, commandLink, escaped, figure, figures, number, page, percent, row, table } from "../pages/html";
 import { chartOf } from "./statisticsChart";
 import { STYLE } from "./statisticsStyle";
 
@@ -31,10 +31,7 @@ function periods(tallies: readonly Tally[], now: number): string {
   if (tallies.length === 0) {
     return `<p class="empty">No suggestion has been shown yet. Write some code: when ghost text appears, take it with Tab, or type on to pass it by, and come back here.</p>`;
   }
-  const choices = PERIODS.map(
-    (days) =>
-      `<input type="radio" name="period" id="period${days}"${days === 30 ? " checked" : ""}><label for="period${days}">${days} days</label>`,
-  );
+  const choices = PERIODS.map((days) => choice("period", `period${days}`, `${days} days`, days === 30));
   const sections = PERIODS.map((days) => {
     const statistics = statisticsOf(tallies, daysUntil(now, days));
     return `<section id="of${days}" aria-label="The last ${days} days">${periodOf(statistics, days)}</section>`;

@@ -1,7 +1,7 @@
 import { type Sent, SENT_KEPT } from "../../mistral/ledger/egressLedger";
-import { PURPOSES, type Source } from "../../mistral/request";
+import { type Purpose, PURPOSES, type Source } from "../../mistral/request";
 import { dayOf } from "../../storage/days";
-import { commandLink, escaped, number, page } from "../pages/html";
+import { choice, commandLink, escaped, number, page } from "../pages/html";
 import { outcomeName, PURPOSE_NAMES } from "./words";
 
 export const SENT_COMMANDS = {
@@ -57,13 +57,10 @@ ${requests.map((request) => requestOf(request, files)).join("\n")}`;
 
 function filter(requests: readonly Sent[]): string {
   const used = PURPOSES.filter((one) => requests.some(({ purpose }) => purpose === one));
-  const choice = (id: string, name: string, count: number, isChosen: boolean) =>
-    `<input type="radio" name="purpose" id="only-${id}"${isChosen ? " checked" : ""}><label for="only-${id}">${name} (${count})</label>`;
+  const count = (purpose: Purpose) => requests.filter((one) => one.purpose === purpose).length;
   const choices = [
-    choice("all", "all", requests.length, true),
-    ...used.map((one) =>
-      choice(one, PURPOSE_NAMES[one], requests.filter(({ purpose }) => purpose === one).length, false),
-    ),
+    choice("purpose", "only-all", `all (${requests.length})`, true),
+    ...used.map((one) => choice("purpose", `only-${one}`, `${PURPOSE_NAMES[one]} (${count(one)})`, false)),
   ];
   return `<fieldset><legend>Show</legend>${choices.join("")}</fieldset>`;
 }

@@ -23,7 +23,7 @@ th, td { padding: 4px 7px; }
 .background { stroke: var(--vscode-charts-yellow); }
 .chat, .cached, .refactoring, .background { stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .used { fill: var(--vscode-charts-blue); }
-.used.most { fill: url(#lines); stroke: var(--vscode-charts-yellow); stroke-width: 1px; vector-effect: non-scaling-stroke; }
+.used.most { fill: url(#caution); stroke: var(--vscode-charts-yellow); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .frame { fill: none; stroke: var(--vscode-foreground); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .budget { margin: 0 0 20px; }
 .budget svg { display: block; height: 14px; width: 100%; }
@@ -37,5 +37,6 @@ th, td { padding: 4px 7px; }
 export const PATTERNS = `<svg class="definitions" aria-hidden="true"><defs>
 <pattern id="diagonal" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="green" width="3.5" height="6"/></pattern>
 <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="purple" cx="3" cy="3" r="2"/></pattern>
+<pattern id="caution" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="yellow" width="3.5" height="6"/></pattern>
 <pattern id="lines" width="6" height="5" patternUnits="userSpaceOnUse"><rect class="yellow" width="6" height="2"/></pattern>
 </defs></svg>`;

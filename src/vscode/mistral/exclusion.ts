@@ -41,6 +41,12 @@ export class Exclusion implements vscode.Disposable {
       watcher.onDidCreate(reread),
       watcher.onDidChange(reread),
       watcher.onDidDelete(reread),
+      // A watcher hears of it later, and not on every kind of disk.
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.path.endsWith(`/${IGNORE_FILE}`) || uri.path.endsWith(`/${GIT_IGNORE}`)) {
+          reread(uri);
+        }
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const { uri } of removed) {
           this.readings.delete(uri.toString());

@@ -69,6 +69,12 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** One of several choices, of which the page's style shows what belongs to the chosen one. @param name HTML */
+export function choice(group: string, id: string, name: string, isChosen: boolean): string {
+  const checked = isChosen ? " checked" : "";
+  return `<span class="choice"><input type="radio" name="${group}" id="${id}"${checked}><label for="${id}">${name}</label></span>`;
+}
+
 /** The address that runs a command when its link is followed. */
 export function commandLink(command: string, ...args: readonly (string | number)[]): string {
   const suffix = args.length > 0 ? `?${encodeURIComponent(JSON.stringify(args))}` : "";

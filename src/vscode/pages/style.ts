@@ -11,7 +11,7 @@ a { color: var(--vscode-textLink-foreground); }
 .note, small, dt { color: var(--vscode-descriptionForeground); }
 fieldset { align-items: center; border: 0; display: flex; flex-wrap: wrap; gap: 6px; margin: 20px 0; padding: 0; }
 legend { float: left; padding: 0 6px 0 0; }
-fieldset label { margin-right: 12px; }
+.choice { align-items: center; display: inline-flex; gap: 6px; margin-right: 12px; white-space: nowrap; }
 input[type="radio"] { accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background)); margin: 0; }
 .figures { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); margin: 0; }
 .figures > div { border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); border-radius: 4px; padding: 8px 12px; }

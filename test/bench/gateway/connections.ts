@@ -10,6 +10,11 @@ export interface Connections {
   readonly all: number;
   /** Opened for a request that came after a finished one. */
   readonly afterFinished: number;
+  /**
+   * No request came by them: undici 7.29 connects anew for a request that has just been cancelled, and closes that
+   * connection at once where it is the only one to this server. Older ones keep it for the next request.
+   */
+  readonly unused: number;
 }
 
 /** Words of an answer; a suggestion of two lines. */
@@ -33,7 +38,9 @@ export async function connections(seed: number): Promise<Connections> {
         const report = await reports.next();
         if (report !== "done") throw new Error(String(report));
         await page.close();
-        return { all: server.connections - before, afterFinished: afterFinished(server.requests) };
+        const all = server.connections - before;
+        const used = new Set(server.requests.map(({ connection }) => connection)).size;
+        return { all, afterFinished: afterFinished(server.requests), unused: all - used };
       },
     );
   } finally {

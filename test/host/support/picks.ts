@@ -49,13 +49,13 @@ class Picks {
 export class Pick {
   title = "";
   placeholder = "";
-  busy = false;
   isOpen = false;
   buttons: readonly vscode.QuickInputButton[] = [];
   activeItems: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   value = "";
   private given: readonly Item[] = [];
+  private isBusy = false;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly accepted = new vscode.EventEmitter<void>();
   private readonly typed = new vscode.EventEmitter<string>();
@@ -74,6 +74,15 @@ export class Pick {
 
   set items(items: readonly Item[]) {
     this.given = items;
+    this.changed.fire();
+  }
+
+  get busy(): boolean {
+    return this.isBusy;
+  }
+
+  set busy(busy: boolean) {
+    this.isBusy = busy;
     this.changed.fire();
   }
 

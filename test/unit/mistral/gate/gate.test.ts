@@ -136,6 +136,24 @@ describe("the gate", () => {
     assert.deepEqual(await names(), ["a", "ghost"]);
   });
 
+  it("leaves as much to people, from background work, as they have used in the last minute", async () => {
+    const { ask, names, clock } = gateWith();
+    for (let each = 0; each < 6; each++) {
+      const pass = await through(ask("person"));
+      pass.heard(limits(20, 19 - each));
+      pass.done({ firstTokenMs: 1 });
+    }
+    await clock.advance(30_000);
+    for (let each = 0; each < 8; each++) (await through(ask("early", ticket("background")))).done({ firstTokenMs: 1 });
+    void ask("late", ticket("background"));
+    assert.ok(!(await names()).includes("late"), "6 were used, and 6 of 20 are left");
+    await clock.advance(30_000);
+    assert.ok((await names()).includes("late"));
+    for (let each = 0; each < 9; each++) (await through(ask("idle", ticket("background")))).done({ firstTokenMs: 1 });
+    void ask("last", ticket("background"));
+    assert.ok(!(await names()).includes("last"), "a tenth is left even when nobody is there");
+  });
+
   it("holds back by tokens as well", async () => {
     const { ask, names, clock } = gateWith();
     const pass = await through(ask("a"));

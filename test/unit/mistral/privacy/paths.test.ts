@@ -123,6 +123,8 @@ describe("files that the person excludes", () => {
     assert.deepEqual(rules.excluded(at("x/a.csv")), { rule: "ignoreFile", pattern: "*.csv", file: ".codestralignore" });
     assert.equal(ruleOf(rules, "x/keep.csv"), undefined);
     assert.equal(ruleOf(rules, "data/keep.csv"), "ignoreFile", "What lies in an excluded folder stays excluded.");
+    ignoreFiles.set("data/.codestralignore", "!keep.csv");
+    assert.equal(ruleOf(rules, "data/keep.csv"), "ignoreFile", "Nor can a file in there take it back.");
     assert.equal(ruleOf(rules, "a/data/a.ts"), undefined);
     assert.deepEqual(rules.excluded(at("a/b/c/inner.ts")), {
       rule: "ignoreFile",
@@ -176,7 +178,10 @@ describe("what is said of an excluded file", () => {
     const said = (["secretFile", "setting", "ignoreFile", "gitIgnore", "loading"] as const).map((rule) =>
       sentenceOfExcluded("a/.env", { rule, pattern: ".env*", file: "a/.codestralignore" }),
     );
-    assert.match(said[0] ?? "", /^a\/\.env is never sent .*“\.env\*”.*“!\.env” to codestral\.exclude in your user settings/);
+    assert.match(
+      said[0] ?? "",
+      /^a\/\.env is never sent .*“\.env\*”.*“!\.env” to codestral\.exclude in your user settings/,
+    );
     assert.match(said[1] ?? "", /setting codestral\.exclude has “\.env\*”/);
     assert.match(said[2] ?? "", /a\/\.codestralignore has “\.env\*”/);
     assert.match(said[3] ?? "", /codestral\.useGitIgnore is on/);
