@@ -11,7 +11,8 @@ export async function useServer({ page, vscode }: Desk, url: string): Promise<vo
   for (let named = ""; !named.includes(new URL(url).host); ) {
     if (Date.now() > deadline) throw new Error(`The extension still talks to another server: ${named}`);
     await runCommand(page, "Codestral: Set API Key");
-    named = await page.locator(".quick-input-message").innerText();
+    // The palette, which stands there a moment longer, has a message too.
+    named = await page.locator(".quick-input-message").filter({ hasText: "The key for" }).innerText();
     await page.keyboard.press("Escape");
     await quickInput(page).waitFor({ state: "hidden" });
   }

@@ -53,8 +53,9 @@ describe("the models in use", () => {
     const { server } = mistral();
     const access = new vscode.EventEmitter<void>();
     const key = { id: "one", name: "one", server: server.url, work: "both", secret: KEY } as const;
+    const looks: object[] = [];
     const client = new MistralClient(
-      { server: () => server.url, keys: async () => [key] },
+      { server: () => server.url, keys: () => (looks.push(key), Promise.resolve([key])) },
       { sent: () => {}, ended: () => {} },
     );
     const listed: Promise<unknown>[] = [];
@@ -82,7 +83,7 @@ describe("the models in use", () => {
       const result = { outcome: { kind: "unusableModel", model, detail: "" } };
       models.ended(request as SentRequest, result as RequestResult);
     };
-    return { models, access, listed, completion, refused, chat: () => models.chat(never()) };
+    return { models, access, listed, looks, completion, refused, chat: () => models.chat(never()) };
   }
 
   it("are what the settings name, without waiting for ghost text", async () => {
@@ -99,6 +100,7 @@ describe("the models in use", () => {
   it("are asked about once, however many keys there are", async () => {
     const window = openWindow();
     for (let keys = 0; keys < 100; keys++) window.models.completion();
+    assert.equal(window.looks.length, 1, "Each key looks the models up.");
     await window.completion();
     assert.equal(window.listed.length, 1);
   });
