@@ -53,7 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const snooze = own(new Snooze());
   const quiet = own(new LastQuiet());
   const core = own(new Core(log));
-  const ledger = start("The ledger of requests", () => startLedger({ storage, settings, log, costOf }));
+  const ledger = start("The ledger of requests", () =>
+    startLedger({
+      ...{ storage, settings, log },
+      costOf: (model, server, usage) => costOf(model, server, usage, catalog.modelsOf(server)),
+    }),
+  );
   const isPaused = ledger?.isPaused ?? GATE_DEFAULTS.isPaused;
   const gate = new Gate(systemClock, {
     ...{ atOnce: () => settings.get("requestsAtOnce"), hedges: () => settings.get("hedge"), isPaused },

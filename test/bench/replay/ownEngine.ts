@@ -34,11 +34,15 @@ export async function ours(port: EnginePort, clock: Time, oracle: Oracle, corpus
   const rhythm = new TypingRhythm();
   const latency = new Latency();
   const context = new CompletionContext(workspaceOf(corpus, oracle), clock);
-  const engine = new CompletionEngine({ ...port, context: (snapshot) => ({ text: context.textFor(snapshot), sources: [] }) }, clock, {
-    pace: new Pace(clock, { taste: habits, rhythm, speed: latency }),
-    speed: latency,
-    syntax: new TreeSitterSyntax(grammars),
-  });
+  const engine = new CompletionEngine(
+    { ...port, context: (snapshot) => ({ text: context.textFor(snapshot), sources: [] }) },
+    clock,
+    {
+      pace: new Pace(clock, { taste: habits, rhythm, speed: latency }),
+      speed: latency,
+      syntax: new TreeSitterSyntax(grammars),
+    },
+  );
   const extents = new WeakMap<Suggestion, Extent>();
   const refresh = (snapshot: Snapshot) => clock.hold(context.refresh(snapshot, new AbortController().signal));
   return {
