@@ -12,6 +12,7 @@ function ownContext() {
   const subscriptions: vscode.Disposable[] = [changed];
   return {
     subscriptions,
+    globalState: { get: (_name: string, fallback: unknown) => fallback, update: async () => {} },
     secrets: { get: async () => undefined, store: async () => {}, delete: async () => {}, onDidChange: changed.event },
     extensionUri: extension().extensionUri,
     globalStorageUri: extension().extensionUri,

@@ -102,12 +102,12 @@ function startOfLines(text: string, end: number): number {
   return start;
 }
 
-/** The private parts of a JSON web key (RFC 7517). */
+/** The private parts of a JSON web key (RFC 7518, section 6); an RSA key of 16,384 bits has the longest. */
 function jwkIn(text: string): Span[] {
   if (!text.includes('"kty"')) {
     return [];
   }
-  return [...text.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s{0,8}:\s{0,8}"([\w-]{22,2000})"/g)].map((match) => {
+  return [...text.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s{0,8}:\s{0,8}"([\w-]{22,2800})"/g)].map((match) => {
     const end = match.index + match[0].length - 1;
     return { start: end - (match[1]?.length ?? 0), end, kind: "private key" };
   });

@@ -136,11 +136,11 @@ describe("the ways to a refactoring", () => {
 
   it("try again when the person says so", async () => {
     const { server, brain } = mistral();
-    server.nextMood({ on: "chat", refuse: "internal" });
+    server.nextMood({ on: "chat", storm: 4, retryAfter: 0 });
     brain.nextChat(doubled);
     const document = await openFile("again.ts", TWICE);
     void run("simplify", document);
-    (await reader().next(/has a fault of its own \(500\)/)).click("Try Again");
+    (await reader().next(/rate limit is reached/)).click("Try Again");
     assert.equal((await shownReview()).after, TWICE.replace(BODY, "  return 2 * x;"));
   });
 });

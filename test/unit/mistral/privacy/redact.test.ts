@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { redact, redactAround } from "../../../../src/mistral/privacy/redact";
-import { TOKEN_RULES } from "../../../../src/mistral/privacy/tokens";
+import { TOKEN_RULES, tokensIn } from "../../../../src/mistral/privacy/tokens";
 import { Vault } from "../../../../src/mistral/privacy/vault";
 import { LOOKALIKES } from "./corpus/lookalikes";
 import { begin, end, pemLines } from "./corpus/made";
@@ -182,6 +182,7 @@ describe("secrets in a text", () => {
       ["dots", long("M.")],
       ["letters", long("M")],
       ["hints of tokens", long("sk-dp.xoxghp_AKIA")],
+      ["beginnings of tokens with dots", long("ghs_a_eyJ-")],
       ["JSON web keys", `"kty"${long('"d":"')}`],
       ["types", `password: ${long("a ")}`],
       ["commands", long(" -u a:")],
@@ -204,9 +205,18 @@ describe("the rules for tokens", () => {
     }
   });
 
-  it("say where each form is written down", () => {
+  it("each find a secret of the corpus by themselves", () => {
+    const found = new Set(POSITIVES.flatMap(({ text }) => tokensIn(text).map(({ kind }) => kind)));
     assert.deepEqual(
-      TOKEN_RULES.filter(({ source }) => !/^[\w-]+(?:\.[\w-]+)+\/?/.test(source)).map(({ kind }) => kind),
+      TOKEN_RULES.map(({ kind }) => kind).filter((kind) => !found.has(kind)),
+      [],
+    );
+  });
+
+  it("say who gives each form, and whether it was read there", () => {
+    const source = /^(?:others: |from memory: )?[\w-]+(?:\.[\w-]+)+/;
+    assert.deepEqual(
+      TOKEN_RULES.filter((rule) => !source.test(rule.source)).map(({ kind }) => kind),
       [],
     );
   });

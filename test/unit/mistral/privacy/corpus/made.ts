@@ -19,6 +19,7 @@ export const base64url = (length: number) => `${of(`${UPPER}${LOWER}${DIGITS}_-`
 export const base32 = (length: number) => of(`${UPPER}234567`, length);
 export const capitals = (length: number) => `${of(UPPER + DIGITS, length - 2)}Q4`;
 export const small = (length: number) => `${of(LOWER + DIGITS, length - 2)}q4`;
+export const letters = (length: number) => of(UPPER + LOWER, length);
 export const digits = (length: number) => `1${of(DIGITS, length - 1)}`;
 export const uuid = () => [8, 4, 4, 4, 12].map((length) => of("0123456789abcdef", length)).join("-");
 export const jwt = () => `eyJ${base64url(33)}.eyJ${base64url(70)}.${base64url(43)}`;

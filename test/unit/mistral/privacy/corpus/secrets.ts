@@ -10,6 +10,7 @@ import {
   end,
   hex,
   jwt,
+  letters,
   pemLines,
   small,
   uuid,
@@ -103,10 +104,16 @@ const PRIVATE_KEYS: readonly Positive[] = [
     `\nPrivate-MAC: ${"0a".repeat(16)}\n`,
   ),
   positive("a JSON web key", '{ "kty": "RSA", "e": "AQAB", "d": "§1", "p": "§2" }', base64url(342), base64url(171)),
+  positive("a JSON web key of 16,384 bits", '{"kty":"RSA","d":"§1"}', base64url(2_731)),
   positive(
     "an age key",
     "# created: 2024-05-05\nAGE-SECRET-KEY-1§1\n",
     "Q7XP0VK3M2TLRZ4WYHSN8JD5GEC96AUF".repeat(2).slice(0, 58),
+  ),
+  positive(
+    "an age key, post-quantum",
+    "# created: 2025-12-05\nAGE-SECRET-KEY-PQ-1§1\n",
+    "K30MYPZAHXR2QVTLWS8JN5GEC96U4F7D".repeat(2).slice(0, 58),
   ),
 ];
 
@@ -139,7 +146,7 @@ const TOKENS: readonly Positive[] = [
     "curl 'https://shop.blob.core.windows.net/c/a.txt?sv=2023-01-03&se=2026-01-01&sr=b&sp=r&sig=§1'",
     `${alnum(42)}%3D`,
   ),
-  positive("an Azure client secret", '$env:ARM_CLIENT_SECRET = "§1"', `${alnum(3)}8Q~${alnum(34)}`),
+  positive("an Azure client secret", '$env:ARM_CLIENT_SECRET = "§1"', `q1Z8Q~${alnum(34)}`),
   positive("Google API key", 'const map = new Loader({ apiKey: "§1" });', `AIza${base64url(35)}`),
   positive("Google OAuth", "client_secret: §1\n", `GOCSPX-${base64url(28)}`),
   positive("GitHub, classic", "git remote set-url origin https://§1@github.com/o/r.git", `ghp_${alnum(36)}`),
@@ -182,7 +189,7 @@ const TOKENS: readonly Positive[] = [
   positive("DigitalOcean", 'provider "digitalocean" {\n  token = "§1"\n}', `dop_v1_${hex(64)}`),
   positive("Heroku", "HEROKU_API_KEY=§1", uuid()),
   positive("Datadog", "datadog:\n  api_key: §1\n  app_key: §2\n", hex(32), hex(40)),
-  positive("a Sentry DSN", 'Sentry.init({ dsn: "https://§1@o450.ingest.sentry.io/4504" });', hex(32)),
+  positive("a Sentry DSN of old, with a secret", "SENTRY_DSN=https://9f8a2b6c4d:§1@sentry.corp.io/2", hex(32)),
   positive("Shopify", "X-Shopify-Access-Token: §1", `shpat_${hex(32)}`),
   positive("Square", 'SquareClient(access_token="§1")', `EAAA${base64url(60)}`),
   positive("Atlassian", 'auth = ("me@corp.com", "§1")', `ATATT3xFfGF0${base64url(170)}=1A2B3C4D`),
@@ -198,6 +205,74 @@ const TOKENS: readonly Positive[] = [
   positive("Bearer in code", "headers: { Authorization: `Bearer §1` },", alnum(48)),
   positive("Basic", 'request.Headers.Add("Authorization", "Basic §1");', basic("deploy", "h7!Lq2-zz")),
   positive("curl -u", "curl -s -u admin:§1 https://jenkins.corp.io/job/x", "vT9!kq2Lw"),
+];
+
+/** Forms that are new, old or rare. Here nothing around them says that they are secret. */
+const TOKEN_FORMS: readonly Positive[] = [
+  positive("AWS without a digit", 'const id = "§1";', `AKIA${letters(16).toUpperCase()}`),
+  positive("AWS, an old key", 'const id = "§1";', `AKIA${base32(8)}0189${base32(4)}`),
+  positive("AWS, a bearer", 'const id = "§1";', `ABIA${base32(14)}27`),
+  positive("AWS Bedrock", "bedrock(§1)", `ABSKQmVkcm9ja0FQSUtleS${base64(106)}=`),
+  positive("an Azure client secret of 2021", 'connect("§1")', `q1Z7Q~${base64url(31)}`),
+  positive("NuGet", "nuget push a.nupkg -k §1", `oy2${small(43)}`),
+  positive("NuGet, version 5", "nuget push a.nupkg -k §1", `${alnum(52)}JQQJ99${alnum(18)}NUGT${alnum(4)}`),
+  positive("Google API key of 2026", 'genai.Client("§1")', `AQ.Ab${base64url(48)}`),
+  positive(
+    "GitHub, app, stateless",
+    'gh("§1")',
+    `ghs_${digits(7)}_eyJ${base64url(60)}.eyJ${base64url(200)}.${base64url(86)}`,
+  ),
+  positive("GitLab runner, by registration", "gitlab-runner register -r §1", `glrtr-${base64url(20)}`),
+  positive("GitLab runner's registration", "gitlab-runner register -r §1", `GR1348941${base64url(20)}`),
+  positive("GitLab workspace", "open §1", `glwt-${base64url(20)}`),
+  positive("GitLab, routable", "clone §1", `glpat-${base64url(27)}.01.${small(9)}`),
+  positive("Slack workflow", 'post("§1")', `xwfp-${digits(12)}-${alnum(24)}`),
+  positive(
+    "Slack in a browser",
+    'post("§1", "§2")',
+    `xoxc-${digits(12)}-${hex(64)}`,
+    `xoxd-${alnum(40)}%2B${alnum(40)}%3D`,
+  ),
+  positive("Discord, an old account", 'run("§1")', `M${alnum(22)}.${base64url(6)}.${base64url(27)}`),
+  positive(
+    "Discord webhook with a version",
+    "post(https://discord.com/api/v10/webhooks/112233445566778899/§1)",
+    base64url(68),
+  ),
+  positive("Telegram, an old bot", 'run("§1")', `${digits(6)}:AA${base64url(33)}`),
+  positive("Stripe, organization", "stripe(§1)", `sk_org_live_${alnum(40)}`),
+  positive("Twilio in capitals", 'var sid = "§1";', `SK${hex(32).toUpperCase()}`),
+  positive("Mailgun, today", 'send("§1")', `${hex(32)}-${hex(8)}-${hex(8)}`),
+  positive("Hugging Face, letters only", "pull §1", `hf_${letters(34)}`),
+  positive("Sentry, organization", 'upload("§1_§2")', `sntrys_${base64(150)}==`, base64(43)),
+  positive("Sentry, integration", 'upload("§1")', `sntryi_${hex(64)}`),
+  positive("Shopify, not hexadecimal", 'shop("§1")', `shpss_${alnum(32)}`),
+  positive("Square, sandbox", 'pay("sandbox-§1")', `sq0csb-${base64url(43)}`),
+  positive("Supabase, OAuth", "supabase link §1", `sbp_oauth_${hex(40)}`),
+  positive("Tailscale", "up §1-§2", `tskey-api-k${alnum(10)}CNTRL`, alnum(16)),
+  positive("Buildkite", 'api("§1")', `bkua_MTA.${hex(40)}`),
+  positive("Buildkite session", 'api("§1")', `bkaa_MTA.${alnum(71)}`),
+  positive("Buildkite job", 'api("§1")', `bkaj_${jwt()}`),
+  positive("Azure DevOps", "az devops login §1", `${alnum(76)}AZDO${alnum(4)}`),
+  positive("RubyGems", "gem push -k §1", `rubygems_${hex(48)}`),
+  positive("Docker", "docker login -u me -p §1", `dckr_pat_${base64url(27)}`),
+  positive("Mailchimp", 'mail("§1")', `${hex(32)}-us21`),
+  positive("Brevo", 'mail("§1")', `xkeysib-${hex(64)}-${alnum(16)}`),
+  positive("Resend", 'mail("§1")', `re_${alnum(8)}_${alnum(24)}`),
+  positive("Groq", 'ask("§1")', `gsk_${alnum(52)}`),
+  positive("Replicate", 'ask("§1")', `r8_${alnum(37)}`),
+  positive("xAI", 'ask("§1")', `xai-${alnum(80)}`),
+  positive("Heroku, with a prefix", 'heroku("§1")', `HRKU-AA${base64url(58)}`),
+  positive("Terraform", 'tfe("§1")', `${alnum(14)}.atlasv1.${alnum(67)}`),
+  positive("New Relic", 'query("§1")', `NRAK-${capitals(27)}`),
+  positive("Postman", 'run("§1")', `PMAK-${hex(24)}-${hex(34)}`),
+  positive("Pulumi", 'login("§1")', `pul-${hex(40)}`),
+  positive("PlanetScale", 'login("§1")', `pscale_tkn_${base64url(43)}`),
+  positive("Airtable", 'base("§1")', `pat${alnum(14)}.${hex(64)}`),
+  positive("Figma", 'file("§1")', `figd_${base64url(40)}`),
+  positive("SonarQube", "sonar -Dlogin=§1", `squ_${hex(40)}`),
+  positive("Fly", 'fly("FlyV1 §1,§2")', `fm2_${base64(120)}`, `fm2_${base64(200)}`),
+  positive("JFrog reference", "jf c add §1", `cmVmdGtu${alnum(56)}`),
 ];
 
 const PASSWORDS: readonly Positive[] = [
@@ -247,4 +322,4 @@ const PASSWORDS: readonly Positive[] = [
   positive("a header in Java", '.header("X-Auth-Token", "§1")', alnum(32)),
 ];
 
-export const POSITIVES = [...PRIVATE_KEYS, ...TOKENS, ...PASSWORDS];
+export const POSITIVES = [...PRIVATE_KEYS, ...TOKENS, ...TOKEN_FORMS, ...PASSWORDS];
