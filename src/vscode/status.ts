@@ -26,8 +26,8 @@ const OFF_HERE: ReadonlySet<Quiet> = new Set(["inComment", "inString", "excluded
 /** An argument of `codestral.showMenu`: the focus is in the status bar, where nobody wants it to stay. */
 export const FROM_STATUS_BAR = "fromStatusBar";
 
-/** Why nothing is suggested is known some time after the cursor has moved, and nobody reads it while it moves. */
-const REST_MS = 250;
+/** Why nothing is suggested is known some time after the cursor has moved; it is told no oftener than this. */
+const MOVES_MS = 250;
 
 /** The status bar item: one place that tells the truth and never nags. */
 export class Status implements vscode.Disposable {
@@ -43,7 +43,7 @@ export class Status implements vscode.Disposable {
     const { health, client, keys, snooze, quiet, exclusion } = parts;
     this.item.name = "Codestral";
     const soon = () => this.drawSoon();
-    const atRest = () => this.drawAtRest();
+    const inAWhile = () => this.drawInAWhile();
     this.subscriptions = [
       this.item,
       health.onDidChange(soon),
@@ -52,8 +52,8 @@ export class Status implements vscode.Disposable {
       exclusion.onDidChange(soon),
       keys.onDidChange(() => void this.lookUpKeys()),
       vscode.window.onDidChangeActiveTextEditor(soon),
-      vscode.window.onDidChangeTextEditorSelection(atRest),
-      quiet.onDidChange(atRest),
+      vscode.window.onDidChangeTextEditorSelection(inAWhile),
+      quiet.onDidChange(inAWhile),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral")) {
           // A key without a server of its own goes with the setting.
@@ -121,9 +121,12 @@ export class Status implements vscode.Disposable {
     this.drawing ??= setImmediate(() => this.draw());
   }
 
-  private drawAtRest(): void {
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.draw(), REST_MS);
+  /** Somebody who types without a rest is told, too. */
+  private drawInAWhile(): void {
+    this.resting ??= setTimeout(() => {
+      this.resting = undefined;
+      this.draw();
+    }, MOVES_MS);
   }
 
   private draw(): void {

@@ -7,7 +7,7 @@ import { eventually } from "./support/eventually";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { fimPrompts } from "./support/requests";
 import { screenshot } from "./support/screenshot";
-import { statusItem } from "./support/status";
+import { pickFromMenu, statusItem } from "./support/status";
 
 describe("the statistics of ghost text", () => {
   const desk = useDesk();
@@ -52,8 +52,7 @@ describe("a snooze", () => {
     const { page, brain, mistral } = desk;
     const file = await desk.write("snooze.ts", "");
     brain.onFim(/= $/, "3;");
-    await statusItem(page).click();
-    await pick(page, "Snooze ghost text…");
+    await pickFromMenu(page, "Snooze ghost text…");
     await pick(page, "15 minutes");
     await statusItem(page, /Ghost text is snoozed for 15 more minutes/).waitFor();
     await focusEditor(page);

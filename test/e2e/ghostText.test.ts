@@ -1,12 +1,12 @@
 import { strict as assert } from "node:assert";
 
 import { focusEditor } from "./support/editor";
-import { pick, savedText } from "../vscode/hands";
+import { savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { gate } from "./support/gate";
 import { ended, fimPrompts, fimRequest } from "./support/requests";
-import { statusItem } from "./support/status";
+import { pickFromMenu, statusItem } from "./support/status";
 
 describe("ghost text", () => {
   const desk = useDesk();
@@ -116,14 +116,12 @@ describe("ghost text", () => {
     const { page, brain, mistral } = desk;
     const file = await desk.write("toggle.ts", "");
     brain.onFim(/= $/, "3;");
-    await statusItem(page).click();
-    await pick(page, "Turn ghost text off for typescript");
+    await pickFromMenu(page, "Turn ghost text off for typescript");
     await statusItem(page, /Ghost text is off for typescript/).waitFor();
     await focusEditor(page);
     await page.keyboard.type("let off = ");
     assert.equal(await savedText(page, file), "let off = ");
-    await statusItem(page).click();
-    await pick(page, "Turn ghost text on for typescript");
+    await pickFromMenu(page, "Turn ghost text on for typescript");
     await statusItem(page, /Codestral is ready/).waitFor();
     await focusEditor(page);
     await page.keyboard.type("3;\nlet on = ");

@@ -101,10 +101,12 @@ describe("the status bar item", () => {
     await screenshot(page, "status excluded menu");
     await leaveMenu(page, ".env");
     await page.keyboard.press("Control+w");
+    await page.locator(".tab").filter({ hasText: ".env" }).waitFor({ state: "detached" });
   });
 
   it("says the truth after the window is loaded anew", async () => {
     const { page } = desk;
+    await desk.write("anew.ts", "");
     await desk.reload();
     await statusItem(page, /Codestral is ready/).waitFor();
     await wakeGhostText(desk);

@@ -46,8 +46,8 @@ describe("the ledgers", () => {
     await view.getByRole("heading", { name: "Usage", exact: true }).waitFor();
     await view.getByRole("row", { name: /^answered/ }).waitFor();
     await view.getByRole("img", { name: /^What was used on each day/ }).waitFor();
-    // A server of one's own has no known price.
-    await view.getByText("unknown").first().waitFor();
+    // The server behind the address says that the model is Mistral's.
+    await view.getByText("under $0.0001").first().waitFor();
     await screenshot(page, "usage of one request");
     await view.getByRole("link", { name: "Show what was sent" }).press("Enter");
     await view.getByRole("heading", { name: "What was sent" }).waitFor();

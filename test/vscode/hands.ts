@@ -23,7 +23,7 @@ export async function pick(page: Page, label: string): Promise<void> {
  * Opens the quick input with a key, types, and chooses a row. A window that has just opened may not listen to keys yet,
  * or not know the commands of an extension yet, and an open list does not learn of them: so it is opened again.
  */
-async function choose(page: Page, key: string, text: string, label: string): Promise<void> {
+export async function choose(page: Page, key: string, text: string, label: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await page.keyboard.press(key);

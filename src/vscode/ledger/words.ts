@@ -21,7 +21,7 @@ export function dollars(amount: number): string {
     return "$0.00";
   }
   if (amount < 0.0001) {
-    return "less than $0.0001";
+    return "under $0.0001";
   }
   const digits = amount < 0.1 ? 4 : 2;
   return `about $${amount.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;

@@ -1,14 +1,12 @@
 import { basename } from "node:path";
 import type { Page } from "playwright-core";
-import { pick, quickInput } from "../../vscode/hands";
+import { choose } from "../../vscode/hands";
 
 const focused = ".editor-group-container.active .monaco-editor.focused";
 
 /** Opens a file that may have been made just now; a search by its name would not find it yet. */
 export async function openPath(page: Page, path: string): Promise<void> {
-  await page.keyboard.press("Control+p");
-  await quickInput(page).fill(path);
-  await pick(page, basename(path));
+  await choose(page, "Control+p", path, basename(path));
   await focusedEditor(page, basename(path));
 }
 

@@ -177,7 +177,7 @@ describe("an amount of money", () => {
     const amounts = [0, 0.00001, 0.0004, 0.016, 0.05678, 0.1, 3.256, 1234.5];
     assert.deepEqual(amounts.map(dollars), [
       "$0.00",
-      "less than $0.0001",
+      "under $0.0001",
       "about $0.0004",
       "about $0.0160",
       "about $0.0568",
