@@ -63,6 +63,8 @@ interface Queued {
 
 /** A wait that is shorter than this is no wait that a person would want to know of. */
 const WORTH_TELLING_MS = 500;
+/** Nobody reads why, and without a reason an exception with its stack would be made for each request. */
+const MOVED = "moved";
 /** Settings and the budget are looked at again so often while something is held up by them. */
 const LOOK_AGAIN_MS = 5_000;
 
@@ -74,7 +76,7 @@ export class Gate {
   private readonly governors = new Map<Connection, Governor>();
   private readonly lanes = new Map<Purpose, Queued[]>(PURPOSES.map((purpose) => [purpose, []]));
   private readonly listeners = new Set<() => void>();
-  private alarm = new AbortController();
+  private alarm: AbortController | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -164,7 +166,8 @@ export class Gate {
 
   /** Lets in whoever may go, and sets the alarm for the next who may. */
   private move(): void {
-    this.alarm.abort();
+    this.alarm?.abort(MOVED);
+    this.alarm = undefined;
     const now = this.clock.now();
     let next = Number.POSITIVE_INFINITY;
     for (const purpose of PURPOSES) {
