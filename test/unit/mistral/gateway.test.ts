@@ -197,7 +197,8 @@ describe("a hedge", () => {
     // Either may have reached the server first, and met the slow answer.
     const closed = await Promise.all(server.requests.map((request) => server.waitForClosed(request)));
     assert.deepEqual(closed.toSorted(), ["aborted-by-client", "completed"]);
-    assert.deepEqual(observer.requests.map(({ result }) => result?.outcome).toSorted(), ["answered", "cancelled"]);
+    const outcomes = observer.requests.map(({ result }) => result?.outcome);
+    assert.ok(outcomes.includes("answered") && outcomes.includes("cancelled"), JSON.stringify(outcomes));
     assert.notEqual(observer.requests[0]?.request.keyName, observer.requests[1]?.request.keyName);
     assert.ok(
       observer.requests.every(({ result }) => (result?.usage.prompt ?? 0) > 0),
