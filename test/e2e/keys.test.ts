@@ -190,6 +190,7 @@ describe("signing in", () => {
     await entry.click();
     await pick(page, "Own server…");
     await answerInput(page, mistral.url);
+    await page.getByText("The key for 127.0.0.1").waitFor();
     await answerInput(page, first);
     await page.getByText("What the key is called").waitFor();
     await answerInput(page, "Signed in");
