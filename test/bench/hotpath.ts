@@ -66,7 +66,7 @@ function figuresOf({ long, short, bytesPerKey }: Report): Figures {
     allP99: { label: "with what is put off or comes with an answer, p99 (ms)", value: rounded(percentile(all, 0.99)) },
     longestOwn: {
       label: "longest stretch of our code (ms)",
-      value: rounded(Math.max(...long.keys.flat().map(({ busy }) => busy))),
+      value: rounded(longestOf(long.keys.flat())),
     },
     longestBlock: { label: "longest block of the extension host (ms)", value: rounded(long.longestBlock) },
     bytesPerKey: { label: "allocated by our code for a key (bytes)", value: Math.round(bytesPerKey.own) },
@@ -81,6 +81,11 @@ function timesOf({ keys }: HotPath, counts: (stretch: Stretch) => boolean): numb
   return keys.map((stretches) => stretches.filter(counts).reduce((sum, { busy }) => sum + busy, 0));
 }
 
+/** Of any number of stretches: a hundred thousand are too many for the arguments of one call. */
+function longestOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((longest, { busy }) => Math.max(longest, busy), 0);
+}
+
 /** Says what the time went to, by what each stretch began with. */
 function tell(title: string, { keys, unasked }: HotPath): void {
   console.error(`${title}: ${unasked} of ${keys.length} keys were asked nothing about`);
@@ -89,8 +94,7 @@ function tell(title: string, { keys, unasked }: HotPath): void {
   for (const kind of new Set(all.map(kindOf))) {
     const stretches = all.filter((stretch) => kindOf(stretch) === kind);
     const sum = stretches.reduce((total, { busy }) => total + busy, 0);
-    const longest = Math.max(...stretches.map(({ busy }) => busy));
     const perKey = rounded(sum / keys.length);
-    console.error(`  ${kind}: ${stretches.length}×, ${perKey} ms a key, longest ${rounded(longest)} ms`);
+    console.error(`  ${kind}: ${stretches.length}×, ${perKey} ms a key, longest ${rounded(longestOf(stretches))} ms`);
   }
 }
