@@ -1,9 +1,4 @@
-import { aboutTokens, CHARACTERS_A_TOKEN } from "../../mistral/usage";
-
-/** About how many tokens `text` costs in a prompt. */
-export function estimatedTokens(text: string): number {
-  return aboutTokens(text.length);
-}
+import { CHARACTERS_A_TOKEN } from "../../mistral/usage";
 
 /** About how many characters so many tokens hold. */
 export function charactersOf(tokens: number): number {

@@ -77,6 +77,8 @@ export class Gate {
   private readonly lanes = new Map<Purpose, Queued[]>(PURPOSES.map((purpose) => [purpose, []]));
   private readonly listeners = new Set<() => void>();
   private alarm: AbortController | undefined;
+  /** Whether anything waited when the listeners were told last. */
+  private wasQueued = false;
 
   constructor(
     private readonly clock: Clock,
@@ -158,7 +160,7 @@ export class Gate {
     return connections.filter((one) => this.governorOf(one).stepsAside(model, now)).map(({ keyName }) => keyName);
   }
 
-  /** Hears when `waiting` may have become another one. */
+  /** Hears when `waiting` may have become another one; not of requests that go at once. */
   onDidChange(listener: () => void): { dispose(): void } {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
@@ -177,8 +179,17 @@ export class Gate {
       this.alarm = new AbortController();
       void this.wake(next - now, this.alarm.signal);
     }
-    for (const listener of this.listeners) {
-      listener();
+    this.tell();
+  }
+
+  /** Most requests go at once, and then there is nothing to tell. */
+  private tell(): void {
+    const isQueued = [...this.lanes.values()].some(({ length }) => length > 0);
+    if (isQueued || this.wasQueued) {
+      this.wasQueued = isQueued;
+      for (const listener of this.listeners) {
+        listener();
+      }
     }
   }
 
@@ -218,17 +229,15 @@ export class Gate {
     if (this.settings.isPaused(ticket.purpose)) {
       return undefined;
     }
+    const atOnce = this.settings.atOnce();
     return this.candidates(ticket, now)
-      .filter((governor) => this.earliestOf(governor, ticket, now) <= now)
+      .filter((governor) => earliestOf(governor, ticket, atOnce, now) <= now)
       .sort((a, b) => a.load[0] - b.load[0] || a.load[1] - b.load[1])[0];
   }
 
   private earliest(ticket: Ticket, now: number): number {
-    return Math.min(...this.candidates(ticket, now).map((governor) => this.earliestOf(governor, ticket, now)));
-  }
-
-  private earliestOf(governor: Governor, { purpose, model, tokens }: Ticket, now: number): number {
-    return governor.earliest(purpose, model, tokens, this.settings.atOnce(), now);
+    const atOnce = this.settings.atOnce();
+    return Math.min(...this.candidates(ticket, now).map((governor) => earliestOf(governor, ticket, atOnce, now)));
   }
 
   /** A key that the server does not take is left out, unless there is no other: then the person hears of it. */
@@ -262,6 +271,10 @@ export class Gate {
       },
     };
   }
+}
+
+function earliestOf(governor: Governor, { purpose, model, tokens }: Ticket, atOnce: number, now: number): number {
+  return governor.earliest(purpose, model, tokens, atOnce, now);
 }
 
 function wantSame(a: Ticket, b: Ticket): boolean {

@@ -6,7 +6,7 @@ import { Pauses } from "../../../../src/completion/context/pause";
 import { chosenOf } from "../../../../src/completion/context/rank";
 import { blocksOf, rendered } from "../../../../src/completion/context/render";
 import type { Piece } from "../../../../src/completion/context/source";
-import { estimatedTokens } from "../../../../src/completion/context/tokens";
+import { aboutTokens } from "../../../../src/mistral/usage";
 import { marked } from "../marked";
 
 const never = new AbortController().signal;
@@ -125,7 +125,7 @@ describe("the ranking of context", () => {
     await fc.assert(
       fc.asyncProperty(files, pieces, fc.integer({ min: 10, max: 120 }), async (files, pieces, tokens) => {
         const text = await contextOf("█", files, { pieces, tokens });
-        assert.ok(estimatedTokens(text) <= tokens, text);
+        assert.ok(aboutTokens(text.length) <= tokens, text);
       }),
     );
   });

@@ -214,6 +214,8 @@ describe("the gate", () => {
     let changes = 0;
     const listening = gate.onDidChange(() => changes++);
     const told: number[] = [];
+    (await through(ask("first"))).done({ firstTokenMs: 1 });
+    assert.equal(changes, 0, "nobody waited");
     const pass = await through(ask("a"));
     void ask("b", ticket("chat"), never(), (until) => told.push(until - Date.now()));
     await settled();
