@@ -1,13 +1,20 @@
+import { parseArgs } from "node:util";
 import { runSuite } from "./runSuite";
 import { type SuiteName, suiteNames, suitesOf } from "./suites";
 
 const byDefault: readonly SuiteName[] = ["unit", "host", "e2e"];
 
-/** `npm test [unit|host|e2e|desktop]…`: prints each suite's report, and `N passed, N failed` as the very last line. */
+/**
+ * `npm test [unit|host|e2e|desktop]… [-- --grep WORDS]`: prints each suite's report, and `N passed, N failed` as the very
+ * last line. With `--grep`, only tests run whose full title has these words.
+ */
 export async function main(args: readonly string[]): Promise<number> {
-  const unknown = args.find((arg) => !suiteNames.some((name) => name === arg));
+  const options = { grep: { type: "string" } } as const;
+  const { values, positionals: names } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const unknown = names.find((arg) => !suiteNames.some((name) => name === arg));
   if (unknown) throw new Error(`There is no suite "${unknown}"; choose from ${suiteNames.join(", ")}.`);
-  const chosen = args.length > 0 ? suiteNames.filter((name) => args.includes(name)) : byDefault;
+  const chosen = names.length > 0 ? suiteNames.filter((name) => names.includes(name)) : byDefault;
+  if (values.grep !== undefined) process.env.CODESTRAL_TEST_GREP = values.grep;
   const timeoutMs = Number(process.env.CODESTRAL_SUITE_TIMEOUT ?? 900_000);
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
@@ -23,6 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
   }
   if (interruption.signal.aborted) return 130;
+  if (total.passed + total.failed === 0) throw new Error(`No test has the words "${values.grep}" in its title.`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   return total.failed > 0 ? 1 : 0;
