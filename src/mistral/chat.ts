@@ -6,13 +6,14 @@ import { type ApiProblem, waitingFor } from "./errors";
 import type { Message, ToolCall, ToolDefinition } from "./messages";
 import { type Abilities, acceptable } from "./order";
 import { Redactor } from "./privacy/redactor";
-import type { Purpose, Source } from "./request";
-import { endOf, type Patience, readStream } from "./stream";
+import { type ModelPurpose, RULES } from "./purpose";
+import type { Source } from "./request";
+import { endOf, readStream } from "./stream";
 import { ToolCallCollector } from "./toolCalls";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
 export interface ChatRequest {
-  readonly purpose: Exclude<Purpose, "completion">;
+  readonly purpose: Exclude<ModelPurpose, "completion">;
   readonly model: string;
   readonly messages: readonly Message[];
   /** Of the model; what is not known is left to the server. */
@@ -46,15 +47,12 @@ export type ChatStreamEvent =
     }
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
-/** A long prompt may take a large model most of a minute to read. */
-const PATIENCE: Patience = { toFirstEvent: 90_000, betweenEvents: 60_000, afterFinish: 1_000 };
-
 /** Asks the chat model. The history is put in order first. Ends without an `end` when cancelled or left early. */
 export async function* streamChat(
   client: MistralClient,
   request: ChatRequest,
   signal: AbortSignal,
-  patience = PATIENCE,
+  patience = RULES[request.purpose].patience,
 ): AsyncGenerator<ChatStreamEvent, void> {
   const messages = acceptable(request.messages, request.abilities);
   const redactor = new Redactor(client.vault);

@@ -1,6 +1,6 @@
 import type { ApiProblem } from "./errors";
 import { record } from "./record";
-import type { Purpose } from "./request";
+import type { Purpose } from "./purpose";
 import { retryAfterMs } from "./retryAfter";
 import { type Said, saidIn } from "./said";
 

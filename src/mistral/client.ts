@@ -5,7 +5,8 @@ import type { ApiProblem } from "./errors";
 import { Gate } from "./gate/gate";
 import type { ApiKey } from "./keys/apiKey";
 import { Vault } from "./privacy/vault";
-import type { Purpose, RequestObserver } from "./request";
+import { type Purpose, RULES } from "./purpose";
+import type { RequestObserver } from "./request";
 import { baseAddress, serverName } from "./server";
 
 /** Where requests go and with which keys. Both are asked for at each request, so a change takes effect at once. */
@@ -41,8 +42,8 @@ export class MistralClient {
 
   /** The ways that may be taken for a purpose, in the person's order; there is at least one. */
   async connections(purpose: Purpose): Promise<readonly Connection[] | ApiProblem> {
-    const work = purpose === "completion" ? "completion" : "chat";
-    const keys = (await this.access.keys()).filter((key) => key.work === "both" || key.work === work);
+    const { work } = RULES[purpose];
+    const keys = (await this.access.keys()).filter((key) => work === "any" || key.work === "both" || key.work === work);
     const opened = keys.map((key) => this.open(key));
     const usable = opened.filter((one): one is Connection => !isProblem(one));
     return usable.length > 0 ? usable : (opened.find(isProblem) ?? this.withoutKey());

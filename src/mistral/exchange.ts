@@ -10,17 +10,10 @@ import type { ApiProblem } from "./errors";
 import { withExchange } from "./fetcher";
 import type { Pass } from "./gate/gate";
 import { inStreamError } from "./normalise";
-import type { Purpose, Redaction, SentRequest, Source } from "./request";
+import type { Patience, Purpose } from "./purpose";
+import type { Redaction, SentRequest, Source } from "./request";
 import { sdkOf } from "./sdk";
 import { aboutTokens, NO_USAGE, type Usage, usageOf } from "./usage";
-
-/** How long a server may be silent, in milliseconds. There is no limit for a stream that keeps talking. */
-export interface Patience {
-  readonly toFirstEvent: number;
-  readonly betweenEvents: number;
-  /** After the `finish_reason` only the usage can follow; a server that then holds the connection is not waited for. */
-  readonly afterFinish: number;
-}
 
 /** Nobody reads why, and without a reason an exception with its stack would be made for each request. */
 const CUT = "cut";

@@ -2,10 +2,11 @@ import { fimStream } from "@mistralai/mistralai/funcs/fimStream";
 import type { FIMCompletionStreamRequest } from "@mistralai/mistralai/models/components/fimcompletionstreamrequest";
 import type { MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
+import { RULES } from "./purpose";
 import { Redactor } from "./privacy/redactor";
 import { RestoreStream } from "./privacy/restoreStream";
 import type { Source } from "./request";
-import { endOf, type Patience, readStream } from "./stream";
+import { endOf, readStream } from "./stream";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
 export interface FimRequest {
@@ -30,9 +31,6 @@ export type FimEvent =
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
-/** A suggestion that takes longer than this is of no use to somebody typing. */
-const PATIENCE: Patience = { toFirstEvent: 10_000, betweenEvents: 5_000, afterFinish: 1_000 };
-
 /**
  * Asks for the text between `prefix` and `suffix`. Secrets in them stay at home: the model sees placeholders, and where
  * it repeats one the secret stands in its place. Ends without an `end` when cancelled or left early.
@@ -41,7 +39,7 @@ export async function* streamFim(
   client: MistralClient,
   request: FimRequest,
   signal: AbortSignal,
-  patience = PATIENCE,
+  patience = RULES.completion.patience,
 ): AsyncGenerator<FimEvent, void> {
   const redactor = new Redactor(client.vault);
   const body = bodyOf(request, redactor);

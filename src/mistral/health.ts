@@ -1,6 +1,7 @@
 import type { ApiProblem } from "./errors";
 import type { ApiKey } from "./keys/apiKey";
-import type { Purpose, RequestObserver, RequestResult, SentRequest } from "./request";
+import { type Purpose, RULES } from "./purpose";
+import type { RequestObserver, RequestResult, SentRequest } from "./request";
 import { baseAddress, serverName } from "./server";
 
 /** What is wrong, and where it was met. */
@@ -107,12 +108,15 @@ export class Health implements RequestObserver {
   }
 
   sent({ purpose }: SentRequest): void {
-    this.count += purpose === "background" ? 0 : 1;
+    this.count += RULES[purpose].isWaitedFor ? 1 : 0;
     this.tell();
   }
 
   ended({ purpose, keyName }: SentRequest, { outcome, firstTokenMs }: RequestResult): void {
-    this.count -= purpose === "background" ? 0 : 1;
+    this.count -= RULES[purpose].isWaitedFor ? 1 : 0;
+    if (!RULES[purpose].asksModel) {
+      return;
+    }
     const lane = laneOf(purpose);
     if (typeof outcome === "object") {
       const trouble = this.troubleOf(outcome, purpose, keyName);

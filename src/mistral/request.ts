@@ -1,9 +1,6 @@
 import type { ApiProblem } from "./errors";
+import type { Purpose } from "./purpose";
 import type { Usage } from "./usage";
-
-/** What a request is made for, the most urgent first. Nobody sits and waits for what is done in the background. */
-export const PURPOSES = ["completion", "chat", "refactoring", "background"] as const;
-export type Purpose = (typeof PURPOSES)[number];
 
 /** Text of a file that goes out with a request. */
 export interface Source {
@@ -28,6 +25,7 @@ export interface SentRequest {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly purpose: Purpose;
+  /** Empty where no model is asked. */
   readonly model: string;
   /** As a person knows it (`serverName`). */
   readonly server: string;

@@ -6,10 +6,8 @@ import type { StreamRequest } from "./exchange";
 import { backoffMs } from "./gate/backoff";
 import type { Pass, Ticket } from "./gate/gate";
 import { hedged } from "./hedge";
-import type { Purpose } from "./request";
+import { RULES } from "./purpose";
 import { aboutTokens } from "./usage";
-
-export type { Patience } from "./exchange";
 
 /** Why a request has not been sent yet. */
 export interface Wait {
@@ -28,9 +26,6 @@ export type StreamEvent =
   /** The request leaves. */
   | { readonly kind: "sent" }
   | { readonly kind: "chunk"; readonly chunk: CompletionChunk };
-
-/** How often something is tried at most. Ghost text that comes late is of no use: the next key asks anew. */
-const ATTEMPTS: Readonly<Record<Purpose, number>> = { completion: 1, chat: 4, refactoring: 4, background: 4 };
 
 const MAY_PASS: ReadonlySet<ApiProblem["kind"]> = new Set([
   "rateLimited",
@@ -51,7 +46,7 @@ export async function* readStream(
   signal: AbortSignal,
 ): AsyncGenerator<StreamEvent, ApiProblem | undefined> {
   const { purpose, model, outgoing } = request;
-  const attempts = ATTEMPTS[purpose];
+  const { attempts } = RULES[purpose];
   let problem: ApiProblem | undefined;
   for (let attempt = 1; ; attempt++) {
     const connections = await unlessAborted(client.connections(purpose), signal);

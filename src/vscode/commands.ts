@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { RECIPES } from "../edits/recipes";
 import type { MistralClient } from "../mistral/client";
 import type { Health } from "../mistral/health";
-import type { Purpose } from "../mistral/request";
+import type { Purpose } from "../mistral/purpose";
 import type { ModelCatalog } from "../mistral/models/catalog";
 import type { Chat } from "./chat";
 import type { LastQuiet } from "./completion/reasons";

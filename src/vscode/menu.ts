@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Quiet, sentenceOfQuiet } from "../completion/quiet";
-import type { Purpose } from "../mistral/request";
+import type { Purpose } from "../mistral/purpose";
 import type { LastQuiet } from "./completion/reasons";
 import type { Snooze } from "./completion/snooze";
 import type { Exclusion } from "./mistral/exclusion";

@@ -1,7 +1,7 @@
 import { type ApiProblem, type Cure, cureOf, sentenceOf } from "../mistral/errors";
 import type { Trouble } from "../mistral/health";
 import type { ApiKey, Work } from "../mistral/keys/apiKey";
-import type { Purpose } from "../mistral/request";
+import type { Purpose } from "../mistral/purpose";
 
 /** All that the status bar item tells of. */
 export interface StatusFacts {
@@ -43,6 +43,7 @@ const WHO_WAITS: Readonly<Record<Purpose, string>> = {
   chat: "The chat waits",
   refactoring: "The refactoring waits",
   background: "Background work waits",
+  control: "The list of models waits",
 };
 
 /** What the status bar item says. Of several things that are true at once, the one that a person would want to know. */

@@ -1,7 +1,7 @@
 import type { Connection } from "../client";
 import type { Clock } from "../clock";
 import type { ApiProblem } from "../errors";
-import { PURPOSES, type Purpose } from "../request";
+import { PURPOSES, type Purpose, RULES } from "../purpose";
 import { Governor } from "./governor";
 
 /** What the person has decided; asked for at each request. */
@@ -145,7 +145,7 @@ export class Gate {
   get waiting(): Waiting | undefined {
     const now = this.clock.now();
     for (const purpose of PURPOSES) {
-      const [first] = purpose === "background" ? [] : (this.lanes.get(purpose) ?? []);
+      const [first] = !RULES[purpose].isWaitedFor ? [] : (this.lanes.get(purpose) ?? []);
       const wait = first ? Math.max(first.notBefore, this.earliest(first.ticket, now)) - now : 0;
       if (wait > WORTH_TELLING_MS && Number.isFinite(wait)) {
         return { purpose, until: Date.now() + wait };

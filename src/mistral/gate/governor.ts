@@ -1,12 +1,10 @@
 import type { Connection } from "../client";
 import type { ApiProblem } from "../errors";
-import type { Purpose } from "../request";
+import { type Purpose, RULES } from "../purpose";
 import { backoffMs } from "./backoff";
 import { FirstTokens } from "./firstTokens";
 import { Rate, type Share, WINDOW_MS } from "./rate";
 
-/** Part of the minute's allowance that each lane leaves to more urgent ones. */
-const RESERVE: Readonly<Record<Purpose, number>> = { completion: 0, chat: 0.05, refactoring: 0.1, background: 0.1 };
 /** Background work leaves as much as people used in the last minute, up to this part. */
 const MOST_FOR_PEOPLE = 0.5;
 /** A refused key is tried again after this; keys are blocked and unblocked by people. */
@@ -62,6 +60,9 @@ export class Governor {
 
   /** When it may take such a request: `now`, later, or `Infinity` if only the end of another request can tell. */
   earliest(purpose: Purpose, model: string, tokens: number, atOnce: number, now: number): number {
+    if (!RULES[purpose].asksModel) {
+      return now;
+    }
     const reserve = this.reserveFrom(purpose, now);
     const moment = Math.max(
       this.blockedUntil,
@@ -73,10 +74,13 @@ export class Governor {
   }
 
   take(purpose: Purpose, model: string, tokens: number, now: number): Hold {
+    if (!RULES[purpose].asksModel) {
+      return { purpose, model, request: { amount: 0 }, tokens: { amount: 0 } };
+    }
     const hold = { purpose, model, request: this.requests.take(1), tokens: this.tokens.take(tokens) };
     this.open.add(hold);
     this.lastUsed = now;
-    if (purpose !== "background") {
+    if (RULES[purpose].isWaitedFor) {
       this.ofPeople.push(now);
     }
     return hold;
@@ -84,6 +88,9 @@ export class Governor {
 
   /** The answer's head has come. */
   heard(hold: Hold, headers: Headers, now: number): void {
+    if (!RULES[hold.purpose].asksModel) {
+      return;
+    }
     this.requests.settle(hold.request, now);
     this.tokens.settle(hold.tokens, now, numberIn(headers, "x-ratelimit-tokens-query-cost"));
     for (const [rate, unit] of [
@@ -101,6 +108,10 @@ export class Governor {
   /** Gives the slot back, and learns. */
   done(hold: Hold, end: { readonly problem?: ApiProblem; readonly firstTokenMs?: number }, now: number): void {
     this.open.delete(hold);
+    if (!RULES[hold.purpose].asksModel) {
+      this.tried(end.problem, now);
+      return;
+    }
     if (hold.request.settledAt === undefined) {
       // Cancelled before the server spoke: it may have counted it.
       this.requests.settle(hold.request, now);
@@ -113,6 +124,13 @@ export class Governor {
     }
     if (end.problem) {
       this.learn(hold, end.problem, now);
+    }
+  }
+
+  /** What was asked of no model tells only whether the key is taken. */
+  private tried(problem: ApiProblem | undefined, now: number): void {
+    if (problem === undefined || problem.kind === "refusedKey") {
+      this.refusedUntil = problem ? now + REFUSED_MS : Number.NEGATIVE_INFINITY;
     }
   }
 
@@ -141,11 +159,11 @@ export class Governor {
 
   private reserveFrom(purpose: Purpose, now: number): number {
     if (purpose !== "background") {
-      return RESERVE[purpose];
+      return RULES[purpose].reserve;
     }
     const next = this.ofPeople.findIndex((at) => at > now - WINDOW_MS);
     this.ofPeople = next === -1 ? [] : this.ofPeople.slice(next);
-    return Math.min(MOST_FOR_PEOPLE, Math.max(RESERVE.background, this.requests.part(this.ofPeople.length)));
+    return Math.min(MOST_FOR_PEOPLE, Math.max(RULES.background.reserve, this.requests.part(this.ofPeople.length)));
   }
 
   /** One slot stays free for completions, and background work leaves half of them; one at a time when on trial. */

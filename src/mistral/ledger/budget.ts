@@ -1,4 +1,4 @@
-import type { Purpose } from "../request";
+import type { Purpose } from "../purpose";
 import type { LedgerDatabase } from "./ledgerDatabase";
 import { monthOf, type UsageLedger } from "./usageLedger";
 

@@ -1,4 +1,5 @@
-import type { Purpose, Redaction, RequestObserver, RequestResult, SentRequest, Source } from "../request";
+import type { Purpose } from "../purpose";
+import type { Redaction, RequestObserver, RequestResult, SentRequest, Source } from "../request";
 import type { LedgerDatabase } from "./ledgerDatabase";
 
 /** Of all windows together; the ones before are forgotten. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { dayOf, daysUntil } from "../../storage/days";
-import type { Purpose, RequestObserver, RequestResult, SentRequest } from "../request";
+import type { Purpose } from "../purpose";
+import type { RequestObserver, RequestResult, SentRequest } from "../request";
 import type { Usage } from "../usage";
 import type { LedgerDatabase } from "./ledgerDatabase";
 

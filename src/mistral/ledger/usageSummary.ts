@@ -1,4 +1,4 @@
-import type { Purpose } from "../request";
+import type { Purpose } from "../purpose";
 import type { UsageSum, UsageTally } from "./usageLedger";
 
 /** Sums of one thing: a day, a model, a key. */

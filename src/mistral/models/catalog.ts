@@ -1,6 +1,6 @@
 import { isProblem, type Connection, type MistralClient } from "../client";
 import type { ApiProblem } from "../errors";
-import type { Purpose } from "../request";
+import type { Purpose } from "../purpose";
 import type { listModels } from "./listModels";
 import type { Model } from "./model";
 import { CANCELLED, type CatalogParts, type CatalogStore, type Listing, ServerModels } from "./serverModels";

@@ -1,5 +1,6 @@
 import { type Sent, SENT_KEPT } from "../../mistral/ledger/egressLedger";
-import { type Purpose, PURPOSES, type Source } from "../../mistral/request";
+import { type Purpose, PURPOSES } from "../../mistral/purpose";
+import type { Source } from "../../mistral/request";
 import { dayOf } from "../../storage/days";
 import { choice, commandLink, escaped, number, page } from "../pages/html";
 import { outcomeName, PURPOSE_NAMES } from "./words";

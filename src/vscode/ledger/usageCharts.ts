@@ -1,5 +1,5 @@
 import { NO_REQUESTS, type UsagePart } from "../../mistral/ledger/usageSummary";
-import { PURPOSES } from "../../mistral/request";
+import { PURPOSES } from "../../mistral/purpose";
 import type { UsageSum } from "../../mistral/ledger/usageLedger";
 import { columnChart, rect, WIDTH } from "../pages/columns";
 import { escaped, number, percent } from "../pages/html";

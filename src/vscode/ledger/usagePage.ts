@@ -1,6 +1,6 @@
 import type { Latencies, Outcomes, UsageSum, UsageTally } from "../../mistral/ledger/usageLedger";
 import { NO_REQUESTS, summaryOf, type UsagePart, type UsageSummary } from "../../mistral/ledger/usageSummary";
-import { PURPOSES } from "../../mistral/request";
+import { PURPOSES } from "../../mistral/purpose";
 import { daysUntil } from "../../storage/days";
 import { commandLink, escaped, figure, figures, number, page, percent, row, table, UNKNOWN } from "../pages/html";
 import { budgetBar, cachedChart, dailyChart, type Measure, MEASURES, modelChart } from "./usageCharts";

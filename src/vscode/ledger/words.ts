@@ -1,5 +1,5 @@
 import type { UsageSum } from "../../mistral/ledger/usageLedger";
-import type { Purpose } from "../../mistral/request";
+import type { Purpose } from "../../mistral/purpose";
 import { number } from "../pages/html";
 
 /** How the pages name what requests are made for. */
@@ -8,6 +8,7 @@ export const PURPOSE_NAMES: Readonly<Record<Purpose, string>> = {
   chat: "chat",
   refactoring: "refactoring",
   background: "background",
+  control: "models and keys",
 };
 
 /** `refusedKey` as a person reads it: `refused key`. */

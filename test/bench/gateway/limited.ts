@@ -1,6 +1,6 @@
 import { MistralClient } from "../../../src/mistral/client";
 import { Gate } from "../../../src/mistral/gate/gate";
-import type { Purpose } from "../../../src/mistral/request";
+import type { ModelPurpose } from "../../../src/mistral/purpose";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
 import type { LimitOptions } from "../../mistral/limits";
 import { seededRandom } from "../../mistral/random";
@@ -34,7 +34,7 @@ export interface Limited {
   readonly lost: number;
   readonly early: number;
   /** Milliseconds from asking to sending. */
-  readonly waits: Readonly<Record<Purpose, readonly number[]>>;
+  readonly waits: Readonly<Record<ModelPurpose, readonly number[]>>;
   /** Requests that the server refused. */
   readonly refused: number;
   /** Milliseconds from the first asking to the last answer. */
@@ -74,7 +74,7 @@ export async function limited({ seed, count, keys, limits }: LimitedOptions): Pr
 
 function outcomeOf(fates: readonly Fate[], sendings: readonly Sending[], server: MistralServer, span: number): Limited {
   const sentAt = lastSendings(sendings);
-  const waits: Record<Purpose, number[]> = { completion: [], chat: [], refactoring: [], background: [] };
+  const waits: Record<ModelPurpose, number[]> = { completion: [], chat: [], refactoring: [], background: [] };
   for (const { purpose, mark, askedAt } of fates) {
     const at = sentAt.get(mark);
     if (at !== undefined) waits[purpose].push(at - askedAt);
@@ -98,7 +98,7 @@ function lastSendings(sendings: readonly Sending[]): ReadonlyMap<string, number>
 
 /** The waits of one run for the table. */
 export function limitedFigures({ lost, early, waits, refused, span }: Limited): Figures {
-  const wait = (purpose: Purpose, share: number) => ({
+  const wait = (purpose: ModelPurpose, share: number) => ({
     label: `${purpose}: asked → sent, p${100 * share} (ms)`,
     value: Math.round(percentile(waits[purpose], share)),
   });

@@ -1,18 +1,18 @@
-import type { Purpose } from "../../../src/mistral/request";
+import type { ModelPurpose } from "../../../src/mistral/purpose";
 import { seededRandom } from "../../mistral/random";
 
 /** Something that somebody asks for. */
 export interface Asked {
   /** Milliseconds from the beginning. */
   readonly at: number;
-  readonly purpose: Purpose;
+  readonly purpose: ModelPurpose;
   readonly prompt: string;
   /** Stands in the prompt and in no other. */
   readonly mark: string;
 }
 
 /** Of all requests, how many have which purpose. */
-const SHARES: readonly (readonly [Purpose, number])[] = [
+const SHARES: readonly (readonly [ModelPurpose, number])[] = [
   ["completion", 0.5],
   ["chat", 0.15],
   ["refactoring", 0.1],
@@ -34,7 +34,7 @@ export function requestsOf(seed: number, count: number): Asked[] {
   });
 }
 
-function purposeAt(share: number): Purpose {
+function purposeAt(share: number): ModelPurpose {
   let sum = 0;
   return SHARES.find(([, part]) => share < (sum += part))?.[0] ?? "background";
 }

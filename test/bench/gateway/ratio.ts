@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MistralClient } from "../../../src/mistral/client";
-import type { Purpose } from "../../../src/mistral/request";
+import type { ModelPurpose } from "../../../src/mistral/purpose";
 import { defaultKey } from "../../mistral/server";
 import { built, root } from "../../vscode/paths";
 import { median } from "../statistics";
@@ -19,7 +19,7 @@ export interface Ratio {
 }
 
 interface Race {
-  readonly purpose: Extract<Purpose, "completion" | "chat">;
+  readonly purpose: Extract<ModelPurpose, "completion" | "chat">;
   readonly rounds: number;
 }
 

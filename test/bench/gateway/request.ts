@@ -1,8 +1,8 @@
 import { type ChatStreamEvent, streamChat } from "../../../src/mistral/chat";
 import type { MistralClient } from "../../../src/mistral/client";
 import { type FimEvent, streamFim } from "../../../src/mistral/fim";
-import type { Purpose } from "../../../src/mistral/request";
-import type { Patience } from "../../../src/mistral/stream";
+import type { ModelPurpose } from "../../../src/mistral/purpose";
+import type { Patience } from "../../../src/mistral/purpose";
 
 export const COMPLETION_MODEL = "codestral-latest";
 export const CHAT_MODEL = "mistral-medium-latest";
@@ -10,7 +10,7 @@ export const CHAT_MODEL = "mistral-medium-latest";
 /** Asks for a purpose, as the feature that has this purpose does. */
 export function ask(
   client: MistralClient,
-  purpose: Purpose,
+  purpose: ModelPurpose,
   prompt: string,
   signal: AbortSignal,
   patience?: Patience,

@@ -4,7 +4,8 @@ import { LedgerDatabase } from "../../../src/mistral/ledger/ledgerDatabase";
 import { UsageLedger } from "../../../src/mistral/ledger/usageLedger";
 import { systemClock } from "../../../src/mistral/clock";
 import { costOf } from "../../../src/mistral/models/prices";
-import type { Purpose, RequestResult, SentRequest, Source } from "../../../src/mistral/request";
+import type { Purpose } from "../../../src/mistral/purpose";
+import type { RequestResult, SentRequest, Source } from "../../../src/mistral/request";
 import { openDatabase } from "../../../src/storage/database";
 import { seededRandom } from "../../mistral/random";
 

@@ -6,7 +6,7 @@ import { defaultKey } from "../../mistral/server";
 import { isProblem, MistralClient } from "../../../src/mistral/client";
 import { sentenceOf } from "../../../src/mistral/errors";
 import type { ApiKey } from "../../../src/mistral/keys/apiKey";
-import type { Purpose } from "../../../src/mistral/request";
+import type { Purpose } from "../../../src/mistral/purpose";
 import { asks, chat, chatRequest, collect, fim } from "./support/asks";
 import { answer, rawServerForEachTest } from "./support/rawServer";
 import { accessTo, clientFor, keysFor, mistralForEachTest, Observer } from "./support/fixture";

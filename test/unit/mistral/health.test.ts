@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { ApiProblem } from "../../../src/mistral/errors";
 import { Health } from "../../../src/mistral/health";
 import type { ApiKey, Work } from "../../../src/mistral/keys/apiKey";
-import type { Purpose, SentRequest } from "../../../src/mistral/request";
+import type { Purpose } from "../../../src/mistral/purpose";
+import type { SentRequest } from "../../../src/mistral/request";
 import { NO_USAGE } from "../../../src/mistral/usage";
 
 const server = "api.mistral.ai";

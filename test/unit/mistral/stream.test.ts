@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { wholeText } from "../../mistral/brain";
 import type { Mood } from "../../mistral/mood";
 import { serverName } from "../../../src/mistral/server";
-import type { Patience } from "../../../src/mistral/stream";
+import type { Patience } from "../../../src/mistral/purpose";
 import { asks, collect, streams, textOf } from "./support/asks";
 import { clientFor, type Fixture, mistralForEachTest } from "./support/fixture";
 import { chunk, DONE, event, openStream, rawServerForEachTest, stream } from "./support/rawServer";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Connection } from "../../../../src/mistral/client";
 import { Dialect } from "../../../../src/mistral/dialect/dialect";
 import { Gate, GATE_DEFAULTS, type GateSettings, type Pass, type Ticket } from "../../../../src/mistral/gate/gate";
-import type { Purpose } from "../../../../src/mistral/request";
+import type { Purpose } from "../../../../src/mistral/purpose";
 import { StandingClock } from "../../completion/standingClock";
 import { settled } from "../../completion/liveModel";
 
@@ -328,5 +328,42 @@ describe("hedging", () => {
   it("knows too little at first, and is off unless it is wanted", async () => {
     assert.equal(await after(19, true), undefined);
     assert.equal(await after(100, false), undefined);
+  });
+});
+
+describe("what asks no model", () => {
+  const control: Ticket = { ...ticket("control"), model: "", tokens: 0 };
+
+  it("goes at once, whatever limit is reached and however much is under way", async () => {
+    const { ask, names, inside } = gateWith({ atOnce: () => 1 });
+    const pass = await through(ask("a", ticket("chat")));
+    pass.heard(limits(25, 0));
+    void ask("b", ticket("chat"));
+    void ask("list", control);
+    assert.deepEqual(await names(), ["a", "list"]);
+    pass.done({ problem: { kind: "rateLimited", detail: "", retryAfterMs: 60_000 } });
+    void ask("another list", control);
+    assert.deepEqual(await names(), ["a", "list", "another list"]);
+    inside[1]?.pass.heard(limits(1, 0));
+    inside[1]?.pass.done({ problem: { kind: "rateLimited", detail: "", retryAfterMs: 600_000 } });
+  });
+
+  it("takes nothing of a model's limit, and its own limit is not the model's", async () => {
+    const { ask, names } = gateWith();
+    const list = await through(ask("list", control));
+    list.heard(limits(1, 0));
+    list.done({ problem: { kind: "rateLimited", detail: "", retryAfterMs: 600_000 } });
+    void ask("a", ticket("chat"));
+    assert.deepEqual(await names(), ["list", "a"]);
+  });
+
+  it("shows that a key is taken again, or is not", async () => {
+    const { ask, gate } = gateWith();
+    (await through(ask("a"))).done({ problem: { kind: "refusedKey", server: "own" } });
+    assert.deepEqual(gate.asideAmong([first], "m"), ["first"]);
+    (await through(ask("list", control))).done({});
+    assert.deepEqual(gate.asideAmong([first], "m"), []);
+    (await through(ask("list", control))).done({ problem: { kind: "refusedKey", server: "own" } });
+    assert.deepEqual(gate.asideAmong([first], "m"), ["first"]);
   });
 });

@@ -12,7 +12,7 @@ import { seededRandom } from "../../../mistral/random";
 import { startMistralServer } from "../../../mistral/server";
 import { isProblem, MistralClient } from "../../../../src/mistral/client";
 import { Gate } from "../../../../src/mistral/gate/gate";
-import { PURPOSES, type Purpose } from "../../../../src/mistral/request";
+import type { ModelPurpose } from "../../../../src/mistral/purpose";
 import { never } from "../support/asks";
 import { Witness } from "./witness";
 
@@ -148,7 +148,7 @@ async function oneOf(
   { number, random, silence }: { number: number; random: () => number; silence: number },
 ): Promise<void> {
   const mark = `request ${number};`;
-  const purpose = pick<Purpose>(random, PURPOSES);
+  const purpose = pick<ModelPurpose>(random, ["completion", "chat", "refactoring", "background"]);
   const abort = new AbortController();
   const [isCancelled, afterMs, afterEvents] = [random() < 0.4, random() * 20_000, Math.floor(random() * 6)];
   const isSilent = random() < silence;

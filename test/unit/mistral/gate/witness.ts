@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { Purpose, RequestObserver, SentRequest } from "../../../../src/mistral/request";
+import type { ModelPurpose } from "../../../../src/mistral/purpose";
+import type { RequestObserver, SentRequest } from "../../../../src/mistral/request";
 
 interface Asked {
-  readonly purpose: Purpose;
+  readonly purpose: ModelPurpose;
   readonly signal: AbortSignal;
   /** Kinds of events, in order. */
   readonly heard: string[];
@@ -12,7 +13,7 @@ interface Asked {
 }
 
 /** Ghost text is of no use later; the others are tried again three times at most. */
-const TRIES: Readonly<Record<Purpose, number>> = { completion: 1, chat: 4, refactoring: 4, background: 4 };
+const TRIES: Readonly<Record<ModelPurpose, number>> = { completion: 1, chat: 4, refactoring: 4, background: 4 };
 
 /** Watches requests from being asked for to their end, by the mark that stands in each. */
 export class Witness implements RequestObserver {
@@ -22,7 +23,7 @@ export class Witness implements RequestObserver {
 
   constructor(private readonly now: () => number) {}
 
-  asked(mark: string, purpose: Purpose, signal: AbortSignal): void {
+  asked(mark: string, purpose: ModelPurpose, signal: AbortSignal): void {
     const one: Asked = { purpose, signal, heard: [], sent: 0, abortedAt: undefined, overAt: undefined };
     signal.addEventListener("abort", () => {
       one.abortedAt = this.now();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Budget, type BudgetWarning } from "../../../../src/mistral/ledger/budget";
-import { PURPOSES } from "../../../../src/mistral/request";
+import { PURPOSES } from "../../../../src/mistral/purpose";
 import { request, result, windowsForEachTest } from "./support";
 
 describe("the budget", () => {

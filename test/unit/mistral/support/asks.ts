@@ -6,7 +6,7 @@ import { type FimEvent, type FimRequest, streamFim } from "../../../../src/mistr
 import { listModels } from "../../../../src/mistral/models/listModels";
 import { ModelCatalog } from "../../../../src/mistral/models/catalog";
 import { isList } from "../../../../src/mistral/models/model";
-import type { Patience } from "../../../../src/mistral/stream";
+import type { Patience } from "../../../../src/mistral/purpose";
 
 /** A signal that nobody aborts. */
 export const never = (): AbortSignal => new AbortController().signal;

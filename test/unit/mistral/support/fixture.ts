@@ -4,7 +4,8 @@ import { type Access, MistralClient } from "../../../../src/mistral/client";
 import type { ApiProblem } from "../../../../src/mistral/errors";
 import { Gate } from "../../../../src/mistral/gate/gate";
 import type { ApiKey } from "../../../../src/mistral/keys/apiKey";
-import type { Purpose, RequestObserver, RequestResult, SentRequest } from "../../../../src/mistral/request";
+import type { Purpose } from "../../../../src/mistral/purpose";
+import type { RequestObserver, RequestResult, SentRequest } from "../../../../src/mistral/request";
 import { HurriedClock } from "./hurriedClock";
 
 /** What the client says of its requests, in order. */
