@@ -22,12 +22,12 @@ import { Review } from "./vscode/edits/review";
 import { startLedger } from "./vscode/ledger";
 import { Log } from "./vscode/log";
 import { Accounts } from "./vscode/mistral/authentication";
-import { Exclusion } from "./vscode/mistral/exclusion";
+import { Exclusion } from "./vscode/workspace/exclusion";
 import { Keys } from "./vscode/mistral/keys";
 import { KeyManager } from "./vscode/mistral/manageKeys";
 import { ModelsInUse } from "./vscode/mistral/modelsInUse";
 import { Settings } from "./vscode/settings";
-import { Status } from "./vscode/status";
+import { Status } from "./vscode/status/status";
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {

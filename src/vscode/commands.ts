@@ -13,8 +13,8 @@ import type { Refactorings } from "./edits/refactorings";
 import type { Review } from "./edits/review";
 import type { Ledger } from "./ledger";
 import type { Log } from "./log";
-import { showMenu } from "./menu";
-import type { Exclusion } from "./mistral/exclusion";
+import { showMenu } from "./status/menu";
+import type { Exclusion } from "./workspace/exclusion";
 import type { Keys } from "./mistral/keys";
 import type { KeyManager } from "./mistral/manageKeys";
 import type { ModelsInUse } from "./mistral/modelsInUse";
@@ -22,7 +22,7 @@ import { pickModel } from "./mistral/pickModel";
 import { tryConnection } from "./mistral/tryConnection";
 import { clearApiKey, setApiKey } from "./mistral/setApiKey";
 import type { Settings } from "./settings";
-import type { Status } from "./status";
+import type { Status } from "./status/status";
 
 export interface CommandParts {
   readonly keys: Keys;

@@ -9,7 +9,7 @@ import { NO_USAGE } from "../../src/mistral/usage";
 import { LastQuiet } from "../../src/vscode/completion/reasons";
 import { Snooze } from "../../src/vscode/completion/snooze";
 import { Settings } from "../../src/vscode/settings";
-import { FROM_STATUS_BAR, Status } from "../../src/vscode/status";
+import { FROM_STATUS_BAR, Status } from "../../src/vscode/status/status";
 import { disposesAfterEachTest } from "./support/disposing";
 import { setSetting } from "./support/extension";
 import { closeEverything, openFile } from "./support/files";

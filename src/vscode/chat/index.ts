@@ -5,7 +5,7 @@ import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf } from "../../mistral/errors";
 import type { Core, CoreModule } from "../core";
 import type { Log } from "../log";
-import type { Exclusion } from "../mistral/exclusion";
+import type { Exclusion } from "../workspace/exclusion";
 import type { Keys } from "../mistral/keys";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";

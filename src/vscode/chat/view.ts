@@ -5,7 +5,8 @@ import type { Vault } from "../../mistral/privacy/vault";
 import type { Log } from "../log";
 import { runCure } from "../cure";
 import { pageOf } from "./html";
-import { activePlace, openPlace } from "./place";
+import { openPlace } from "../workspace/openPlace";
+import { activePlace } from "./place";
 import { THEME_SETTINGS, themeTokenColors } from "./tokenColors";
 import type { Workspace } from "./workspace";
 

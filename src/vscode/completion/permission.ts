@@ -1,17 +1,10 @@
 import * as vscode from "vscode";
 import type { Quiet } from "../../completion/quiet";
-import type { Exclusion } from "../mistral/exclusion";
+import type { Exclusion } from "../workspace/exclusion";
+import { DOCUMENTS } from "../documents";
 import type { Settings } from "../settings";
 import type { LastQuiet } from "./reasons";
 import type { Snooze } from "./snooze";
-
-/** Files, new files, and the cells of notebooks; not the output panel, the debug console or a commit message's box. */
-export const DOCUMENTS: vscode.DocumentSelector = [
-  { scheme: "file" },
-  { scheme: "untitled" },
-  { scheme: "vscode-notebook-cell" },
-  { scheme: "vscode-vfs" },
-];
 
 /** Whether anything may be suggested in a document; what speaks against it is noted. */
 export class Permission {

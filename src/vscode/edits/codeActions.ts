@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RECIPES } from "../../edits/recipes";
-import { DOCUMENTS } from "../completion/permission";
+import { DOCUMENTS } from "../documents";
 
 /** Puts the refactorings into the lightbulb and the Refactor menu. */
 export class CodeActions implements vscode.CodeActionProvider {

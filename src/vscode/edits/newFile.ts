@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Misfit } from "../../edits/applyAnswer";
 import { newFilePath } from "../../edits/newFilePath";
-import type { Exclusion } from "../mistral/exclusion";
+import type { Exclusion } from "../workspace/exclusion";
 import { exists } from "./apply";
 
 /** Where the file that a model wants to add would be: within the folder of the code it is for, and not there yet. */

@@ -8,7 +8,7 @@ import { signalOf } from "../abort";
 import type { Core } from "../core";
 import { CURE_LABELS, runCure } from "../cure";
 import { Countdown } from "../../mistral/countdown";
-import type { Exclusion } from "../mistral/exclusion";
+import type { Exclusion } from "../workspace/exclusion";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { placeNewFile } from "./newFile";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { displayName } from "../../chat/locate";
 import type { Target } from "../../edits/target";
-import { Folders } from "../chat/workspace";
+import { Folders } from "../workspace/folders";
 
 /** Longer code than this does not come back whole from a model. */
 export const MAX_TARGET_CHARACTERS = 40_000;

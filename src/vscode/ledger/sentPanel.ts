@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import { find } from "../../chat/locate";
 import type { EgressLedger, Sent } from "../../mistral/ledger/egressLedger";
 import type { LedgerDatabase } from "../../mistral/ledger/ledgerDatabase";
-import { openPlace } from "../chat/place";
-import { Folders } from "../chat/workspace";
 import type { Log } from "../log";
 import { confirmDeletion, Panel } from "../pages/panel";
+import { Folders } from "../workspace/folders";
+import { openPlace } from "../workspace/openPlace";
 import { indented, SENT_COMMANDS, sentPage } from "./sentPage";
 
 export interface SentPanelParts {

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { readFile } from "../../../src/chat/tools/readFile";
 import { Workspace } from "../../../src/vscode/chat/workspace";
-import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { exclusionOfThisWindow } from "../support/exclusion";
 import { closeEverything, folder, openFile, writeFile } from "../support/files";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { type RunningContext, startContext } from "../../../src/vscode/completion/context";
-import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { exclusionOfThisWindow } from "../support/exclusion";
 import { setSetting } from "../support/extension";
 import { until } from "../support/waiting";

@@ -14,7 +14,7 @@ import { Permission } from "../../../src/vscode/completion/permission";
 import { CompletionProvider } from "../../../src/vscode/completion/provider";
 import { LastQuiet } from "../../../src/vscode/completion/reasons";
 import { Snapshots } from "../../../src/vscode/completion/snapshots";
-import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { Settings } from "../../../src/vscode/settings";
 import { NO_EXCLUSION } from "../support/exclusion";
 import { KEY } from "../support/mistral";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { Settings } from "../../../src/vscode/settings";
 import { exclusionOfThisWindow, ready } from "../support/exclusion";
 import { setSetting } from "../support/extension";

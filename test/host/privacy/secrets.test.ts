@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { FimRequest } from "../../mistral/requests";
-import type { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { activePlace } from "../../../src/vscode/chat/place";
 import { Workspace } from "../../../src/vscode/chat/workspace";
 import { placeNewFile } from "../../../src/vscode/edits/newFile";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { Exclusion } from "../../../src/vscode/mistral/exclusion";
+import { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { Settings } from "../../../src/vscode/settings";
 
 /** For tests of something else: every file may be read. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { mayBeContext } from "../../../completion/context/exclude";
 import type { ContextPort, Definition, Edit, OpenDocument, Problem } from "../../../completion/context/port";
 import type { ContextQuery } from "../../../completion/context/source";
-import type { Exclusion } from "../../mistral/exclusion";
+import type { Exclusion } from "../../workspace/exclusion";
 import { Definitions } from "./definitions";
 import { Edits } from "./edits";
 import { Files } from "./files";

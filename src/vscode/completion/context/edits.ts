@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { EditLog } from "../../../completion/context/edits";
 import { mayBeContext } from "../../../completion/context/exclude";
 import type { Edit } from "../../../completion/context/port";
-import type { Exclusion } from "../../mistral/exclusion";
+import type { Exclusion } from "../../workspace/exclusion";
 import { pathOf } from "./paths";
 
 /** Of longer documents what stood there before an edit is not remembered. */

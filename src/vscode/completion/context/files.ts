@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import { LONGEST_FILE, mayBeContext } from "../../../completion/context/exclude";
-import type { Exclusion } from "../../mistral/exclusion";
+import type { Exclusion } from "../../workspace/exclusion";
 import { pathOf, uriOf } from "./paths";
 
 const MOST_LISTED = 5_000;

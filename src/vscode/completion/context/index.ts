@@ -3,7 +3,7 @@ import { systemClock } from "../../../mistral/clock";
 import { CompletionContext } from "../../../completion/context/context";
 import type { Snapshot } from "../../../completion/snapshot";
 import type { Source } from "../../../mistral/request";
-import type { Exclusion } from "../../mistral/exclusion";
+import type { Exclusion } from "../../workspace/exclusion";
 import { EditorContext } from "./editor";
 
 /** What the model is told beside the text around the cursor. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type ApiProblem, sentenceOf } from "../../../src/mistral/errors";
-import type { Trouble } from "../../../src/mistral/health";
-import type { Work } from "../../../src/mistral/keys/apiKey";
-import { type StatusFacts, statusItem } from "../../../src/vscode/statusItem";
+import { type ApiProblem, sentenceOf } from "../../../../src/mistral/errors";
+import type { Trouble } from "../../../../src/mistral/health";
+import type { Work } from "../../../../src/mistral/keys/apiKey";
+import { type StatusFacts, statusItem } from "../../../../src/vscode/status/statusItem";
 
 const server = "api.mistral.ai";
 const now = 1_000_000;

@@ -1,7 +1,7 @@
-import { type ApiProblem, type Cure, cureOf, sentenceOf } from "../mistral/errors";
-import type { Trouble } from "../mistral/health";
-import type { ApiKey, Work } from "../mistral/keys/apiKey";
-import type { Purpose } from "../mistral/purpose";
+import { type ApiProblem, type Cure, cureOf, sentenceOf } from "../../mistral/errors";
+import type { Trouble } from "../../mistral/health";
+import type { ApiKey, Work } from "../../mistral/keys/apiKey";
+import type { Purpose } from "../../mistral/purpose";
 
 /** All that the status bar item tells of. */
 export interface StatusFacts {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { type Quiet, sentenceOfQuiet } from "../completion/quiet";
-import type { Purpose } from "../mistral/purpose";
-import type { LastQuiet } from "./completion/reasons";
-import type { Snooze } from "./completion/snooze";
-import type { Exclusion } from "./mistral/exclusion";
-import { CURE_LABELS, runCure } from "./cure";
-import type { Settings } from "./settings";
+import { type Quiet, sentenceOfQuiet } from "../../completion/quiet";
+import type { Purpose } from "../../mistral/purpose";
+import type { LastQuiet } from "../completion/reasons";
+import type { Snooze } from "../completion/snooze";
+import type { Exclusion } from "../workspace/exclusion";
+import { CURE_LABELS, runCure } from "../cure";
+import type { Settings } from "../settings";
 import { FROM_STATUS_BAR, type Status } from "./status";
 import type { StatusCure, StatusItem } from "./statusItem";
 

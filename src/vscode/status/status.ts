@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { type Quiet, sentenceOfQuiet } from "../completion/quiet";
-import type { MistralClient } from "../mistral/client";
-import type { Health } from "../mistral/health";
-import type { ApiKey } from "../mistral/keys/apiKey";
-import type { LastQuiet } from "./completion/reasons";
-import type { Snooze } from "./completion/snooze";
-import type { Exclusion } from "./mistral/exclusion";
-import type { Keys } from "./mistral/keys";
-import type { Settings } from "./settings";
+import { type Quiet, sentenceOfQuiet } from "../../completion/quiet";
+import type { MistralClient } from "../../mistral/client";
+import type { Health } from "../../mistral/health";
+import type { ApiKey } from "../../mistral/keys/apiKey";
+import type { LastQuiet } from "../completion/reasons";
+import type { Snooze } from "../completion/snooze";
+import type { Exclusion } from "../workspace/exclusion";
+import type { Keys } from "../mistral/keys";
+import type { Settings } from "../settings";
 import { type StatusItem, statusItem } from "./statusItem";
 
 export interface StatusParts {

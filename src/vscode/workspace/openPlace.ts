@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import { find } from "../../chat/locate";
+import type { PlaceView } from "../../chat/protocol";
+import type { Folders } from "./folders";
+
+/** Shows a place in an editor. A path that a model made up says so instead. */
+export async function openPlace(place: PlaceView, folders: Folders): Promise<void> {
+  const located = await find(place.path, folders);
+  if (located.kind === "refused") {
+    void vscode.window.showWarningMessage(located.reason);
+    return;
+  }
+  const uri =
+    located.kind === "untitled"
+      ? vscode.Uri.from({ scheme: "untitled", path: located.name })
+      : folders.uriOf(located.path);
+  const start = Math.max(0, (place.startLine ?? 1) - 1);
+  const end = Math.max(start, (place.endLine ?? place.startLine ?? 1) - 1);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, 0, end, 0), preview: true });
+}
