@@ -1,5 +1,5 @@
-import type { RequestFacts } from "./classify";
 import { systemClock } from "./clock";
+import type { Connection } from "./connection";
 import { Dialect } from "./dialect/dialect";
 import type { ApiProblem } from "./errors";
 import { Gate } from "./gate/gate";
@@ -15,16 +15,6 @@ export interface Access {
   server(): string;
   /** The person's keys, in their order. */
   keys(): Promise<readonly ApiKey[]>;
-}
-
-/** One key for one server. */
-export interface Connection {
-  readonly keyName: string;
-  /** The server's address, as the SDK wants it. */
-  readonly base: string;
-  /** How the server wants to be asked; the same for all keys. */
-  readonly dialect: Dialect;
-  readonly facts: Omit<RequestFacts, "model">;
 }
 
 /** Opens the way to the servers that the person has keys for. */

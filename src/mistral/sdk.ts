@@ -1,6 +1,6 @@
 import { MistralCore } from "@mistralai/mistralai/core";
 import { HTTPClient } from "@mistralai/mistralai/lib/http";
-import type { Connection } from "./client";
+import type { Connection } from "./connection";
 import { fetcher } from "./fetcher";
 
 /** `MISTRAL_DEBUG` in the environment would make the SDK print every request, key included; a logger of ours prevents it. */

@@ -1,6 +1,7 @@
 import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
 import { unlessAborted } from "./abort";
-import { isProblem, type Connection, type MistralClient } from "./client";
+import { isProblem, type MistralClient } from "./client";
+import type { Connection } from "./connection";
 import type { ApiProblem } from "./errors";
 import type { StreamRequest } from "./exchange";
 import { backoffMs } from "./gate/backoff";

@@ -1,4 +1,4 @@
-import type { Connection } from "../client";
+import type { Connection } from "../connection";
 import type { Clock } from "../clock";
 import type { ApiProblem } from "../errors";
 import { PURPOSES, type Purpose, RULES } from "../purpose";

@@ -1,4 +1,4 @@
-import type { Connection } from "../client";
+import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import { type Purpose, RULES } from "../purpose";
 import { backoffMs } from "./backoff";

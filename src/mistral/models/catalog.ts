@@ -1,4 +1,5 @@
-import { isProblem, type Connection, type MistralClient } from "../client";
+import { isProblem, type MistralClient } from "../client";
+import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import type { Purpose } from "../purpose";
 import type { listModels } from "./listModels";

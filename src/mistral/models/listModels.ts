@@ -1,5 +1,5 @@
 import { classify } from "../classify";
-import type { Connection } from "../client";
+import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import { fetcher, withExchange } from "../fetcher";
 import { modelsOf } from "./card";

@@ -1,5 +1,5 @@
 import { scrypt } from "node:crypto";
-import type { Connection } from "../client";
+import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import { cardOf, modelsOf } from "./card";
 import type { listModels } from "./listModels";

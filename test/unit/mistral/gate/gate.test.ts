@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Connection } from "../../../../src/mistral/client";
+import type { Connection } from "../../../../src/mistral/connection";
 import { Dialect } from "../../../../src/mistral/dialect/dialect";
 import { Gate, GATE_DEFAULTS, type GateSettings, type Pass, type Ticket } from "../../../../src/mistral/gate/gate";
 import type { Purpose } from "../../../../src/mistral/purpose";
