@@ -26,18 +26,18 @@ import {
 } from "./refusals";
 import { StreamCut } from "./sse";
 
-/** What one server's requests share; a test may replace the last three at any time. */
+/** What one server's requests share; a test may replace the last four at any time. */
 export interface Shared {
   readonly basePath: string;
   readonly recorder: Recorder;
   readonly moods: Moods;
-  readonly limits: Limits;
   readonly cache: PromptCache;
   /** Which connection a request came by: the first is 1. */
   readonly connectionOf: (request: IncomingMessage) => number;
   brain: Brain;
   catalogue: Catalogue;
   keys: readonly string[];
+  limits: Limits;
 }
 
 interface Route {
@@ -76,7 +76,7 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
   const route = path.startsWith(shared.basePath) ? routes[path.slice(shared.basePath.length)] : undefined;
   const { brain, catalogue, limits, cache } = shared;
   const mood = route === undefined ? {} : shared.moods.take(route.endpoint);
-  const key = request.headers.authorization ?? "";
+  const key = (request.headers.authorization ?? "").replace(/^Bearer /, "");
   const exchange = { response, recording, mood, signal: gone.signal, key, brain, catalogue, limits, cache };
   if (mood.silent === true) return;
   try {

@@ -17,7 +17,7 @@ export interface MistralServerOptions {
   readonly key?: string | readonly string[];
   readonly mood?: Mood;
   readonly models?: Catalogue;
-  /** What each key may do in a minute; more than any test asks for if nothing is said. */
+  /** What may be asked in a minute; more than any test asks for if nothing is said. */
   readonly limits?: LimitOptions;
   /** In front of `/v1`, as behind a proxy; begins with a slash. */
   readonly basePath?: string;
@@ -33,6 +33,8 @@ export interface MistralServer {
   models: Catalogue;
   keys: readonly string[];
   brain: Brain;
+  /** Other limits from now on, with nothing counted yet. */
+  limit(limits: LimitOptions): void;
   /** For the next request only (of the endpoint `mood.on`, if that is set); several of them queue. */
   nextMood(mood: Mood): void;
   /** The first recorded request that fits, now or later. */
@@ -54,12 +56,12 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     basePath,
     recorder,
     moods,
-    limits: new Limits(options.limits),
     cache: new PromptCache(),
     connectionOf: ({ socket }: IncomingMessage) => connections.get(socket) ?? 0,
     brain: options.brain,
     catalogue: options.models ?? publicCatalogue(),
     keys: typeof given === "string" ? [given] : given,
+    limits: new Limits(options.limits),
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request: IncomingMessage, response: ServerResponse) => {
     void handle(shared, request, response);
@@ -101,6 +103,9 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     },
     set brain(brain) {
       shared.brain = brain;
+    },
+    limit: (limits) => {
+      shared.limits = new Limits(limits);
     },
     nextMood: (mood) => moods.next(mood),
     waitForRequest: (fits, signal) => recorder.wait(() => recorder.requests.find(fits), signal),

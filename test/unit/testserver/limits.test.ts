@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { LimitOptions } from "../../mistral/limits";
+import { publicCatalogue } from "../../mistral/models";
 import { type MistralServer, startMistralServer } from "../../mistral/server";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
-import { fimBody, fimPath, type RawAnswer, send } from "./support";
+import { chatBody, chatPath, fimBody, fimPath, type RawAnswer, send } from "./support";
 
 const KEYS = ["first-key", "second-key"] as const;
 
@@ -179,6 +180,79 @@ describe("the local server's rate limits", () => {
     const { headers } = await ask();
     assert.equal(headers["x-ratelimit-limit-req-minute"], "100000");
     assert.equal(headers["x-ratelimit-limit-tokens-minute"], "1000000000");
+  });
+});
+
+describe("the local server's limits per model", () => {
+  const keys = ["first-key", "second-key", "third-key"];
+  const models = { "mistral-medium-latest": { requestsPerMinute: 2 }, "codestral-2508": { requestsPerMinute: 3 } };
+  let server: MistralServer | undefined;
+
+  afterEach(() => server?.close());
+
+  async function limited(limits: LimitOptions): Promise<(key: string, model?: string) => Promise<RawAnswer>> {
+    const brain = new ScriptedBrain().onChat(/./, "x");
+    const started = await startMistralServer({ brain, key: keys, limits: { now: () => 0, ...limits } });
+    server = started;
+    return (key, model = "mistral-medium-latest") => send(started, chatPath, { key, body: chatBody({ model }) });
+  }
+
+  const statuses = async (answers: readonly Promise<RawAnswer>[]) =>
+    (await Promise.all(answers)).map(({ status }) => status);
+  const left = ({ headers }: RawAnswer) => [
+    headers["x-ratelimit-limit-req-minute"],
+    headers["x-ratelimit-remaining-req-minute"],
+    headers["x-ratelimit-limit-tokens-minute"],
+  ];
+
+  it("leave Codestral what chat has used up of another model, and headers tell of the model asked", async () => {
+    const ask = await limited({ scope: "model", requestsPerMinute: 9, tokensPerMinute: 500, models });
+    assert.ok(server);
+    assert.deepEqual(left(await ask("first-key")), ["2", "1", "500"]);
+    assert.deepEqual(left(await ask("first-key")), ["2", "0", "500"]);
+    assert.equal((await ask("first-key")).status, 429);
+    server.brain = new ScriptedBrain().onFim(/./, "x").onChat(/./, "x");
+    const fim = await send(server, fimPath, { key: "first-key", body: fimBody() });
+    assert.deepEqual([fim.status, left(fim)], [200, ["3", "2", "500"]]);
+    assert.deepEqual(left(await ask("first-key", "codestral-latest")), ["3", "1", "500"], "whatever the endpoint");
+    assert.deepEqual(left(await ask("first-key", "mistral-large-2512")), ["9", "8", "500"]);
+  });
+
+  it("count a model's aliases as the model, however the list shows them", async () => {
+    const ask = await limited({ scope: "model", models });
+    assert.ok(server);
+    assert.deepEqual(await statuses([ask("first-key", "mistral-medium-3-5"), ask("first-key")]), [200, 200]);
+    server.models = publicCatalogue({ entries: "aliases" });
+    assert.deepEqual(await statuses([ask("first-key", "mistral-medium-3-5"), ask("first-key")]), [429, 429]);
+  });
+
+  it("are shared by the keys of one organisation", async () => {
+    const ask = await limited({ scope: "model", models, organisations: [["first-key", "second-key"]] });
+    assert.deepEqual(left(await ask("first-key")), ["2", "1", "1000000000"]);
+    assert.deepEqual(left(await ask("second-key")), ["2", "0", "1000000000"]);
+    assert.deepEqual(await statuses([ask("first-key"), ask("second-key"), ask("third-key")]), [429, 429, 200]);
+  });
+
+  it("are one for all models at a gateway", async () => {
+    const ask = await limited({ scope: "key", requestsPerMinute: 2, models });
+    assert.deepEqual(left(await ask("first-key")), ["2", "1", "1000000000"]);
+    assert.deepEqual(left(await ask("first-key", "codestral-latest")), ["2", "0", "1000000000"]);
+    assert.equal((await ask("first-key", "mistral-large-2512")).status, 429);
+  });
+
+  it("leave the limit of a second to all models together", async () => {
+    const ask = await limited({ scope: "model", requestsPerSecond: 1 });
+    assert.equal((await ask("first-key")).status, 200);
+    assert.equal((await ask("first-key", "codestral-latest")).status, 429);
+  });
+
+  it("can be others while the server stands", async () => {
+    const ask = await limited({ scope: "model", requestsPerMinute: 1 });
+    assert.equal((await ask("first-key")).status, 200);
+    assert.equal((await ask("first-key")).status, 429);
+    server?.limit({ scope: "model", requestsPerMinute: 1, now: () => 0 });
+    assert.equal((await ask("first-key")).status, 200);
+    assert.equal((await ask("first-key")).status, 429);
   });
 });
 
