@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { canInstallHost, installHost } from "../vscode/install";
@@ -5,20 +6,28 @@ import { built } from "../vscode/paths";
 import type { HostVersion } from "../vscode/recipes";
 import { recipes } from "../vscode/recipes";
 
-export const suiteNames = ["unit", "host", "e2e", "desktop"] as const;
+/** In the order in which they begin: what takes longest first. */
+export const suiteNames = ["e2e", "host", "unit", "desktop"] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
-/** A program that runs tests and writes what they came to. */
+/** Tests that run in processes of one kind. */
 export interface Suite {
   readonly title: string;
-  /** The Node to run it on. */
+  /** The Node to run its workers on, and with what; `readOrder` tells them what to do. */
   readonly node: string;
   readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** The built files of its tests. */
+  readonly files: readonly string[];
+  /** How long one test or hook may take. Its only purpose is to end what hangs. */
+  readonly timeoutMs: number;
+  /** Whether what the workers write is shown at once, or only when one comes to a bad end. */
+  readonly speaks: boolean;
 }
 
 const program = (name: string) => join(built, "run", `${name}.mjs`);
 
-/** What runs under a name on this machine. Installs what it needs, so that a suite's time does not count that. */
+/** What runs under a name on this machine. Installs what it needs, so that no test waits for that. */
 export async function suitesOf(name: SuiteName): Promise<Suite[]> {
   if (name === "unit") return [await unit()];
   if (name === "e2e") return [await e2e()];
@@ -26,8 +35,9 @@ export async function suitesOf(name: SuiteName): Promise<Suite[]> {
 }
 
 async function unit(): Promise<Suite> {
-  const args = [program("mochaSuite"), "unit", "10000"];
-  return { title: "unit", node: await nodeWithSqlite(), args };
+  const args = [program("mochaSuite")];
+  const files = testFiles("unit", ".test.mjs");
+  return { title: "unit", node: await nodeWithSqlite(), args, files, timeoutMs: 60_000, speaks: true };
 }
 
 /** The extension runs on VS Code's Node, which has `node:sqlite`; a person's own may be older. */
@@ -42,11 +52,24 @@ async function host(version: HostVersion, downloaded: boolean): Promise<Suite> {
   if (!desktop) await installHost(version);
   const title = `host, VS Code ${recipes[version].vscode}${desktop ? " desktop" : ""}`;
   const args = [program("hostSuite"), version, ...(desktop ? ["desktop"] : [])];
-  return { title, node: process.execPath, args };
+  const files = testFiles("host", ".test.js");
+  return { title, node: process.execPath, args, files, timeoutMs: 120_000, speaks: false };
 }
 
 async function e2e(): Promise<Suite> {
   if (!canInstallHost) throw new Error("The e2e tests need Linux on x64 or arm64.");
   await installHost("newest");
-  return { title: "e2e", node: process.execPath, args: [program("mochaSuite"), "e2e", "120000"] };
+  const args = [program("e2eSuite")];
+  const files = testFiles("e2e", ".test.mjs");
+  return { title: "e2e", node: process.execPath, args, files, timeoutMs: 180_000, speaks: true };
+}
+
+function testFiles(suite: string, ending: string): string[] {
+  const folder = join(built, suite);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name))
+    .sort();
 }

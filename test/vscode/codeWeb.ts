@@ -7,7 +7,8 @@ const management = ["install-extension", "uninstall-extension", "list-extensions
 
 /**
  * What `test/vscode/code` runs: the command line of desktop VS Code, as far as tests use it.
- * `CODESTRAL_VSCODE` chooses `newest` (or nothing) or `oldest`; `CODESTRAL_VSCODE_TIMEOUT` is in milliseconds.
+ * `CODESTRAL_VSCODE` chooses `newest` (or nothing) or `oldest`; `CODESTRAL_VSCODE_PATIENCE` says for how many
+ * milliseconds a suite may write nothing before it is ended.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const line = parseCommandLine(args);
@@ -18,7 +19,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (management.some((option) => line.last(option))) return manageExtensions(host, args);
   if (line.last("extensionTestsPath")) {
-    return runExtensionTests(host, line, Number(process.env.CODESTRAL_VSCODE_TIMEOUT ?? 300_000));
+    return runExtensionTests(host, line, Number(process.env.CODESTRAL_VSCODE_PATIENCE ?? 300_000));
   }
   throw new Error("This stands in for the desktop `code` in tests only: give it --extensionTestsPath.");
 }

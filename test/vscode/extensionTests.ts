@@ -7,7 +7,8 @@ import { launchBrowser, newContext } from "./browser";
 import type { CommandLine } from "./commandLine";
 import type { Host } from "./install";
 import { type Server, startServer } from "./server";
-import { tailToStdout } from "./tail";
+import { Silence } from "./silence";
+import { tail } from "./tail";
 import { remoteUri, workbenchUrl } from "./workbench";
 
 /** How a run ended: the exit code, and what to say about it if the suite itself could not. */
@@ -18,19 +19,21 @@ interface Verdict {
 
 /**
  * Runs the suite of `--extensionTestsPath` in the extension host of a headless workbench, and returns the exit code
- * that desktop VS Code would have: 0 passed, 1 failed, and here also 124 out of time, 130 interrupted.
+ * that desktop VS Code would have: 0 passed, 1 failed, and here also 124 for a suite that wrote nothing to
+ * `CODESTRAL_TEST_OUTPUT` for `patienceMs`, 130 interrupted.
  */
-export async function runExtensionTests(host: Host, line: CommandLine, timeoutMs: number): Promise<number> {
+export async function runExtensionTests(host: Host, line: CommandLine, patienceMs: number): Promise<number> {
   const temp = mkdtempSync(join(tmpdir(), "codestral-vscode-"));
   const output = join(temp, "output");
-  const tail = tailToStdout(output);
+  const silence = new Silence(patienceMs);
+  const copying = tail(output, (bytes) => {
+    silence.broken();
+    process.stdout.write(bytes);
+  });
   const closers: (() => Promise<unknown>)[] = [];
-  let timer: NodeJS.Timeout | undefined;
   const verdict = new Promise<Verdict>((settle) => {
-    timer = setTimeout(
-      () => settle({ code: 124, reason: `The suite had not ended after ${timeoutMs / 1000} s.` }),
-      timeoutMs,
-    );
+    const silent = { code: 124, reason: `The suite wrote nothing for ${patienceMs / 1000} s.` };
+    void silence.tooLong.then(() => settle(silent));
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => settle({ code: 130 }));
     start(settle).catch((error: unknown) => settle({ code: 1, reason: String(error) }));
   });
@@ -48,9 +51,9 @@ export async function runExtensionTests(host: Host, line: CommandLine, timeoutMs
   }
 
   const { code, reason } = await verdict;
-  clearTimeout(timer);
+  silence.over();
   await Promise.all(closers.map((close) => close()));
-  tail.stop();
+  copying.stop();
   if (reason) console.error(reason);
   rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
   return code;

@@ -45,9 +45,10 @@ export function stage(): Promise<Stage> {
   return opening;
 }
 
-after("close the stage", async () => {
-  for (const close of closers.toReversed()) await close();
-});
+/** Ends all that was started. */
+export async function closeStage(): Promise<void> {
+  for (const close of closers.splice(0).toReversed()) await close();
+}
 
 async function openStage(): Promise<Stage> {
   const temp = mkdtempSync(join(tmpdir(), "codestral-e2e-"));
