@@ -1,7 +1,8 @@
 import type { RefactoringEdit } from "./answers";
-import { applyEdits, type TextEdit } from "./change";
-import { reindented, withLineEnds, withoutFence } from "./lineEnds";
-import { findOnce } from "./match";
+import { withLineEnds, withoutFence } from "./lineEnds";
+import { editText, type EditProblem } from "./match/editText";
+import { explainProblems } from "./match/explain";
+import { asIndented } from "./match/shift";
 import type { Target } from "./target";
 
 /** Why an answer cannot be used, for a person. */
@@ -9,29 +10,39 @@ export interface Misfit {
   readonly sentence: string;
 }
 
+/** The same for an edit, and in words that the model can mend it by. */
+export interface EditMisfit extends Misfit {
+  readonly forModel: string;
+}
+
 /** The document's text after the model's edit, or why the edit does not fit it. All of it fits, or none is used. */
-export function applyEdit(target: Target, answer: RefactoringEdit): string | Misfit {
+export function applyEdit(target: Target, { replacement, elsewhere }: RefactoringEdit): string | EditMisfit {
   const original = target.text.slice(target.start, target.end);
-  const edits: TextEdit[] = [
-    { start: target.start, end: target.end, newText: replacementFor(target, original, answer.replacement) },
-  ];
-  for (const { find, replace } of answer.elsewhere) {
-    const match = findOnce(target.text, find, target);
-    if (match.kind !== "found") {
-      const why = match.kind === "missing" ? "does not stand in the file" : `stands in the file ${match.places} times`;
-      return {
-        sentence: `The model wants to change text that ${why} (“${firstLine(find)}”); nothing was changed, try again.`,
-      };
-    }
-    if (edits.some((edit) => match.start < edit.end && edit.start < match.end)) {
-      return {
-        sentence: `The model wants to change the same text twice (“${firstLine(find)}”); nothing was changed, try again.`,
-      };
-    }
-    const found = target.text.slice(match.start, match.end);
-    edits.push({ ...match, newText: withLineEnds(reindented(replace, find, found), target.eol) });
+  const given = { start: target.start, end: target.end, newText: replacementFor(target, original, replacement) };
+  const result = editText(target.text, elsewhere, given);
+  if (result.kind === "edited") {
+    return result.text;
   }
-  return applyEdits(target.text, edits);
+  const [first] = result.problems;
+  const text = firstLine(elsewhere[first?.edit ?? 0]?.find ?? "");
+  return {
+    sentence: `The model wants to change ${first ? whatIsWrong(first) : "something"} (“${text}”); nothing was changed, try again.`,
+    forModel: explainProblems(target.path, result.problems, elsewhere.length),
+  };
+}
+
+function whatIsWrong(problem: EditProblem): string {
+  switch (problem.kind) {
+    case "empty":
+    case "missing":
+      return "text that does not stand in the file";
+    case "ambiguous":
+      return `text that stands in the file ${problem.lines.length} times`;
+    case "overlaps":
+      return "the same text twice";
+    case "unfit":
+      return `line ${problem.line}, whose indentation it does not know`;
+  }
 }
 
 /** Keeps what models lose: the target's indentation, its final line end, its line ends. */
@@ -40,9 +51,13 @@ function replacementFor(target: Target, original: string, replacement: string): 
   if (bare.trim() === "") {
     return "";
   }
-  const startsMidLine = target.start > 0 && target.text[target.start - 1] !== "\n";
-  const shifted = startsMidLine ? bare.trimStart() : reindented(bare, bare, original);
-  const ended = original.endsWith("\n") ? `${shifted.trimEnd()}\n` : withoutLineEnds(shifted);
+  const lineStart = target.text.lastIndexOf("\n", target.start - 1) + 1;
+  const fitted = asIndented(
+    withLineEnds(bare, "\n"),
+    withLineEnds(original, "\n"),
+    target.text.slice(lineStart, target.start),
+  );
+  const ended = original.endsWith("\n") ? `${fitted.trimEnd()}\n` : withoutLineEnds(fitted);
   return withLineEnds(ended, target.eol);
 }
 

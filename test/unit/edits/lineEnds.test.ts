@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { reindented, withLineEnds, withoutFence } from "../../../src/edits/lineEnds";
+import { withLineEnds, withoutFence } from "../../../src/edits/lineEnds";
 
 describe("line ends", () => {
   it("become the document's, however they are mixed", () => {
@@ -16,21 +16,6 @@ describe("line ends", () => {
       }),
     );
   });
-});
-
-describe("indentation", () => {
-  for (const [name, text, from, to, result] of [
-    ["is added", "a\n  b\n\nc", "a", "    x", "    a\n      b\n\n    c"],
-    ["is taken", "    a\n      b\n", "    a", "x", "a\n  b\n"],
-    ["is changed to tabs", "  a\n   \n  b", "  a", "\tx", "\ta\n   \n\tb"],
-    ["stays when it is right", "  a\n b", "  a", "  x", "  a\n b"],
-    ["is told by the first line that is not blank", "  a", "\n\n  b", "\r\n\t\n    x", "    a"],
-    ["stays on a line with less than is taken", "    a\n  b", "    a", "x", "a\n  b"],
-  ] as const) {
-    it(name, () => {
-      assert.equal(reindented(text, from, to), result);
-    });
-  }
 });
 
 describe("a fence around an answer", () => {
