@@ -1,3 +1,4 @@
+import { closersBehind } from "./closers";
 import { isBlank } from "./lines";
 import { lineAfter, lineBefore, type Snapshot } from "./snapshot";
 import type { Place, Syntax } from "./syntax";
@@ -6,6 +7,7 @@ import type { Place, Syntax } from "./syntax";
 export type Extent = "line" | "statement" | "block";
 
 const OPENS_BLOCK = /(?:[{([]|=>|->|:|\b(?:do|then|else|begin))$/;
+const OPENS_BRACKET = /[{([]$/;
 /** What an editor closes by itself, and tags: a suggestion in front of it is still at the end of its line. */
 const ONLY_CLOSERS = /^(?:[)\]}>"'`]|<\/[\w.:-]*>)*\s*[;:,{]?$/;
 
@@ -24,9 +26,12 @@ export function isUsefulPlace(snapshot: Snapshot): boolean {
   return ONLY_CLOSERS.test(lineAfter(snapshot).trim());
 }
 
-/** By syntax where a grammar is at hand, else by indentation and by what the line ends with. */
+/**
+ * By syntax where a grammar is at hand, else by indentation and by what the line ends with. Behind the cursor, what an
+ * editor closes by itself changes nothing: the suggestion takes its place.
+ */
 export function extentAt(snapshot: Snapshot, syntax?: Syntax): Extent {
-  if (!isBlank(lineAfter(snapshot))) {
+  if (!isBlank(lineAfter(snapshot)) && (isBlank(lineBefore(snapshot)) || closersBehind(snapshot) === "")) {
     return "line";
   }
   if (snapshot.explicit) {
@@ -37,5 +42,5 @@ export function extentAt(snapshot: Snapshot, syntax?: Syntax): Extent {
     return EXTENTS[place.kind];
   }
   const before = lineBefore(snapshot).trim();
-  return before === "" || OPENS_BLOCK.test(before) ? "block" : "line";
+  return before === "" || (isBlank(lineAfter(snapshot)) ? OPENS_BLOCK : OPENS_BRACKET).test(before) ? "block" : "line";
 }

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lineAfter, type Snapshot } from "./snapshot";
-
-/** What an editor writes behind the cursor by itself, and the end of the statement behind it. */
-const ONLY_CLOSERS = /^[)\]}>"'`]*[;,]?$/;
+import { closersBehind } from "./closers";
+import type { Snapshot } from "./snapshot";
 
 /**
  * What is sent. Codestral reads the suffix first and then the prompt, and the server reuses what two prompts have in
@@ -11,9 +9,7 @@ const ONLY_CLOSERS = /^[)\]}>"'`]*[;,]?$/;
  * @param context text of other places, ready to stand ahead of the prefix
  */
 export function promptFor(snapshot: Snapshot, context: string): { prompt: string; suffix: string } {
-  const rest = lineAfter(snapshot);
-  const suffix = ONLY_CLOSERS.test(rest.trim()) ? snapshot.suffix.slice(rest.length) : snapshot.suffix;
-  return { prompt: context + snapshot.prefix, suffix };
+  return { prompt: context + snapshot.prefix, suffix: snapshot.suffix.slice(closersBehind(snapshot).length) };
 }
 
 /** Names documents to the server so that it finds their prompts again, and says nothing about them. */

@@ -1,5 +1,6 @@
+import { followBrackets } from "../brackets";
 import type { Extent } from "../extent";
-import { lineAfter, type Snapshot, type Suggestion } from "../snapshot";
+import type { Snapshot, Suggestion } from "../snapshot";
 import { restOfLine } from "../trim/restOfLine";
 import { RadixTrie } from "./radixTrie";
 
@@ -9,6 +10,9 @@ const CAPACITY = 500;
 const NEAR = 400;
 /** What an editor writes behind the cursor when opening brackets or quotes are typed. */
 const CLOSERS = /^[)\]}>"'`]*/;
+/** So many lines of them at most are looked at, each with what stands behind them. */
+const MOVED = /^\n[ \t]*[)\]}>"'`]+/;
+const MOST_MOVED = 8;
 
 interface Answer {
   readonly key: string;
@@ -100,15 +104,43 @@ function restOf({ suggestion, after }: Answer, typed: string, snapshot: Snapshot
   if (isAfter(snapshot.suffix, after)) {
     return rest;
   }
-  // Typing a bracket makes the editor write another one, and typing that one passes over it.
-  const now = lineAfter(snapshot);
-  const then = lineAfter({ suffix: after });
-  const below = after.slice(then.length);
-  const afterNow = snapshot.suffix.slice(now.length);
-  const sameBelow = after.length < NEAR ? afterNow === below : afterNow.startsWith(below);
-  return typed !== "" && sameBelow && now.replace(CLOSERS, "") === then.replace(CLOSERS, "")
-    ? restOfLine.trim({ ...rest, replaces: 0 }, snapshot, { cut: false })
-    : undefined;
+  const between = typed === "" ? undefined : closedSince(snapshot.suffix, after);
+  if (between === undefined) {
+    return undefined;
+  }
+  // What the editor has moved to the lines below is closed there.
+  const [here = "", ...below] = between.split("\n");
+  const text = below.length > 0 ? untilClosed(rest.text, here.split("").toReversed()) : rest.text;
+  return text.trim() === "" ? undefined : restOfLine.trim({ text, replaces: 0 }, snapshot, { cut: false });
+}
+
+/**
+ * What an editor has written behind the cursor since `after` stood there: typing a bracket makes it write another one,
+ * typing that one passes over it, and a line end between the two moves the second to a line of its own.
+ */
+function closedSince(suffix: string, after: string): string | undefined {
+  const end = after.replace(CLOSERS, "");
+  const isWhole = after.length < NEAR;
+  let length = CLOSERS.exec(suffix)?.[0].length ?? 0;
+  for (let moved = 0; moved <= MOST_MOVED; moved++) {
+    const rest = suffix.slice(length);
+    if (isWhole ? rest === end : rest.startsWith(end)) {
+      return suffix.slice(0, length);
+    }
+    const next = MOVED.exec(rest)?.[0].length ?? 0;
+    if (next === 0) {
+      return undefined;
+    }
+    length += next;
+  }
+  return undefined;
+}
+
+/** `text` up to the line with which something is closed that neither it nor what is `open` before has opened. */
+function untilClosed(text: string, open: readonly string[]): string {
+  const lines = text.split("\n");
+  const end = lines.findIndex((_, at) => followBrackets(lines.slice(0, at + 1).join("\n"), open).stray > 0);
+  return end === -1 ? text : lines.slice(0, end).join("\n").trimEnd();
 }
 
 function isAfter(suffix: string, after: string): boolean {

@@ -1,5 +1,5 @@
 import { type Brackets, followBrackets } from "../brackets";
-import { lineAfter, lineBefore, type Snapshot } from "../snapshot";
+import { lineAfter, lineBefore, type Snapshot, type Suggestion } from "../snapshot";
 import type { TrimRule } from "./rule";
 
 const WORD = /[\p{L}\p{N}_$]/u;
@@ -21,15 +21,37 @@ export const restOfLine: TrimRule = {
       return undefined;
     }
     const repeated = rest.slice(0, repeatedOf(text, rest, enclosing(snapshot)));
-    const own = withoutTail(withoutEnd(text, rest.slice(repeated.length)), repeated);
+    const left = rest.slice(repeated.length);
+    if (text.includes("\n")) {
+      return severalLines(text, repeated, left, snapshot);
+    }
+    const own = withoutTail(withoutEnd(text, left), repeated);
     if (own !== undefined) {
-      const left = /^\s/.test(rest) ? own.trimEnd() : own;
-      return left.trim() === "" ? undefined : { text: left, replaces: 0 };
+      const shown = /^\s/.test(rest) ? own.trimEnd() : own;
+      return shown.trim() === "" ? undefined : { text: shown, replaces: 0 };
     }
     // An editor shows a replacement only if all that it takes away comes back in it.
     return comesBack(repeated, text) ? { text, replaces: repeated.length } : undefined;
   },
 };
+
+/**
+ * Several lines in front of what stands behind the cursor take its place, so that the cursor stands behind them in the
+ * end. What they leave there is closed on a line of its own, if they begin on one.
+ * @param repeated what of the rest of the line `text` says again
+ * @param left the rest of the rest
+ */
+function severalLines(text: string, repeated: string, left: string, snapshot: Snapshot): Suggestion | undefined {
+  if (repeated !== "" || !/^\s*[)\]}]/.test(left)) {
+    return comesBack(repeated, text) ? { text, replaces: repeated.length } : undefined;
+  }
+  const { open, stray } = followBrackets(text);
+  if (open.length > 0 || stray > 0) {
+    return undefined;
+  }
+  const indent = /^[ \t]*/.exec(lineBefore(snapshot))?.[0] ?? "";
+  return { text: /^[ \t]*\n/.test(text) ? `${text.trimEnd()}\n${indent}` : text, replaces: 0 };
+}
 
 /** What is open at the cursor. */
 function enclosing(snapshot: Snapshot): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
+import { AutoClosing } from "./autoClosing";
 import { keysOf, type Task } from "./task";
 import type { Time } from "./virtualClock";
 
@@ -22,7 +23,6 @@ const REACTION = 250;
 const WORTHWHILE = 2;
 /** Going to another place and looking at it. */
 const JUMP = 1_500;
-const CLOSER_OF: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
 
 export interface Tally {
   keys: number;
@@ -38,8 +38,7 @@ export class Person {
   readonly tally: Tally = { keys: 0, characters: 0, wrong: 0, ghostTimes: [], acceptedCharacters: 0 };
   private task: Task = { path: "", languageId: "", before: "", text: "", after: "" };
   private progress = 0;
-  /** Brackets that the editor has closed behind the cursor. */
-  private closers = "";
+  private closing = new AutoClosing("");
   private shown: Suggestion | undefined;
   /** What was shown, before any of it was typed. */
   private offered: { readonly snapshot: Snapshot; readonly suggestion: Suggestion } | undefined;
@@ -55,7 +54,7 @@ export class Person {
     private readonly clock: Time,
     private readonly engine: Engine,
     private readonly gaps: readonly number[],
-    private readonly snapshotOf: (task: Task, progress: number, closers: string) => Snapshot,
+    private readonly snapshotOf: (task: Task, progress: number, behind: string) => Snapshot,
     private readonly progressed: (progress: number) => void,
   ) {}
 
@@ -63,7 +62,7 @@ export class Person {
   type(task: Task): Promise<void> {
     this.task = task;
     this.progress = 0;
-    this.closers = "";
+    this.closing = new AutoClosing(task.text);
     this.done = false;
     this.tally.characters += keysOf(task.text);
     return new Promise((resolve) => {
@@ -75,29 +74,19 @@ export class Person {
   }
 
   private snapshot(): Snapshot {
-    return this.snapshotOf(this.task, this.progress, this.closers);
+    return this.snapshotOf(this.task, this.progress, this.closing.behind);
   }
 
   private press(): void {
-    const { text } = this.task;
-    const key = text.charAt(this.progress);
-    const line = /^\n[ \t]*/.exec(text.slice(this.progress))?.[0];
-    const typed = line ?? key;
-    this.tally.keys++;
-    this.progress += typed.length;
-    if (line !== undefined) this.closers = "";
-    else if (this.closers.startsWith(key)) this.closers = this.closers.slice(1);
-    else if (CLOSER_OF[key] !== undefined && this.restIsClosed()) this.closers = CLOSER_OF[key] + this.closers;
+    const { to, keys } = this.closing.press(this.progress);
+    const typed = this.task.text.slice(this.progress, to);
+    this.tally.keys += keys;
+    this.progress = to;
     const rest = this.shown?.text.startsWith(typed) ? this.shown.text.slice(typed.length) : "";
     if (this.shown && rest !== "") this.shown = { ...this.shown, text: rest };
     else this.hide();
     this.later();
     this.changed();
-  }
-
-  /** An editor closes a bracket where white space or another bracket follows. */
-  private restIsClosed(): boolean {
-    return /^[)\]]*$/.test(this.closers);
   }
 
   private later(): void {
@@ -152,19 +141,18 @@ export class Person {
     this.offered = undefined;
   }
 
-  /** What stands behind the cursor afterwards must be what the final text has there, or be closed by the editor. */
+  /** What stands behind the cursor afterwards must be what the final text has there. */
   private isRight({ text, replaces }: Suggestion): boolean {
-    const left = this.closers.slice(replaces);
-    return this.task.text.startsWith(text + left, this.progress);
+    return this.closing.fits(this.progress, text, replaces);
   }
 
   private react(): void {
     const { shown } = this;
     if (!shown || !this.isRight(shown) || keysOf(`x${shown.text}`) - 1 < WORTHWHILE) return;
-    this.tally.keys++;
+    const { to, keys } = this.closing.accepted(this.progress, shown.text, shown.replaces);
+    this.tally.keys += keys;
     this.tally.acceptedCharacters += shown.text.length;
-    this.progress += shown.text.length;
-    this.closers = this.closers.slice(shown.replaces);
+    this.progress = to;
     this.hide(true);
     this.later();
     this.changed();

@@ -56,7 +56,7 @@ export async function replay(
     clock,
     engine,
     gaps,
-    (task, progress, closers) => snapshotOf(windows, task, progress, closers),
+    (task, progress, behind) => snapshotOf(windows, task, progress, behind),
     (progress) => {
       oracle.progress = progress;
     },
@@ -85,8 +85,8 @@ export async function replay(
   };
 }
 
-function snapshotOf(windows: Windows, task: Task, progress: number, closers: string): Snapshot {
-  const text = task.before + task.text.slice(0, progress) + closers + task.after;
+function snapshotOf(windows: Windows, task: Task, progress: number, behind: string): Snapshot {
+  const text = task.before + task.text.slice(0, progress) + behind + task.after;
   const lines = text.split("\n");
   const cursor = task.before.length + progress;
   const line = text.slice(0, cursor).split("\n").length - 1;

@@ -17,13 +17,16 @@ describe("the extent of a suggestion", () => {
     "for x in y; do█",
     "else█",
     "begin█",
+    "call(█)",
+    "x = {█};",
+    "f({█});",
   ]) {
     it(`is a block at ${JSON.stringify(source)}`, () => {
       assert.equal(extentAt(marked(source)), "block");
     });
   }
 
-  for (const source of ["a = █", "a█", "call(█)", "  █}", "redo█", "x = {█};"]) {
+  for (const source of ["a = █", "a█", "call(a█)", "  █}", "redo█", '"a:█"', "call(█, a)"]) {
     it(`is the line at ${JSON.stringify(source)}`, () => {
       assert.equal(extentAt(marked(source)), "line");
     });
@@ -31,7 +34,7 @@ describe("the extent of a suggestion", () => {
 
   it("is a block when it is asked for at the end of a line", () => {
     assert.equal(extentAt(marked("a = █", "typescript", true)), "block");
-    assert.equal(extentAt(marked("call(█)", "typescript", true)), "line");
+    assert.equal(extentAt(marked("call(█, b)", "typescript", true)), "line");
   });
 });
 

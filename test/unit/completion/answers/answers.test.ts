@@ -55,6 +55,44 @@ describe("answers", () => {
     fc.assert(property, { numRuns: 300 });
   });
 
+  for (const [name, source, text, now, then] of [
+    [
+      "between brackets that the editor closed",
+      "function f() {█}",
+      "\n  a();\n}",
+      "function f() {\n  █\n}",
+      "function f() {\n  a();█\n}",
+    ],
+    [
+      "between brackets that were typed",
+      "  const f = █\nnext();",
+      "() => {\n    a();\n    b([\n      c,\n    ]);\n  };",
+      "  const f = () => {\n    █\n  }\nnext();",
+      "  const f = () => {\n    a();\n    b([\n      c,\n    ]);█\n  }\nnext();",
+    ],
+    [
+      "between brackets within others",
+      "a.forEach(█)",
+      "(b) => {\n  c([\n    d,\n  ]);\n});",
+      "a.forEach((b) => {\n  c([\n    █\n  ])\n})",
+      "a.forEach((b) => {\n  c([\n    d,█\n  ])\n})",
+    ],
+    [
+      "behind brackets that were passed",
+      "a.forEach(█)",
+      "(b) => {\n  c([\n    d,\n  ]);\n});",
+      "a.forEach((b) => {\n  c([\n    d,\n  ]█)\n})",
+      "a.forEach((b) => {\n  c([\n    d,\n  ]);█\n})",
+    ],
+  ] as const) {
+    it(`give their rest to whoever presses Enter ${name}`, () => {
+      const answers = new Answers();
+      answers.add(marked(source), { text, replaces: source.includes("█}") ? 1 : 0 }, FACTS);
+      const place = marked(now);
+      assert.equal(accepted(place, answers.find(place)?.suggestion), then);
+    });
+  }
+
   for (const [name, now, languageId] of [
     ["when something else is typed", "x = c█"],
     ["when they have been typed whole", "x = ab█"],

@@ -14,10 +14,10 @@ describe("the end of a line", () => {
       result: "const total = a + b;█",
     },
     "ends a suggestion in front of closing brackets": {
-      source: "call(█);\nnext();",
-      answer: "a,\n  b",
-      taken: "a,\n",
-      result: "call(a,█);\nnext();",
+      source: "call(a, █);\nnext();",
+      answer: "b,\n  c",
+      taken: "b,\n",
+      result: "call(a, b,█);\nnext();",
     },
     "is there where the line is finished, and the next line comes": {
       source: "import a█",
