@@ -3,16 +3,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text as readText } from "node:stream/consumers";
 import type { Brain } from "./brain";
 import { dialects } from "./dialects";
-import { chat } from "./endpoints/chat";
 import type { Exchange } from "./endpoints/exchange";
-import { fim } from "./endpoints/fim";
-import { models } from "./endpoints/models";
 import { send } from "./endpoints/send";
 import { incompatible } from "./incompatible";
 import type { Limits } from "./limits";
 import type { Catalogue } from "./models";
-import type { Endpoint } from "./mood";
 import type { Moods } from "./moods";
+import type { Documents } from "./ocr/document";
 import type { PromptCache } from "./promptCache";
 import { preciseNow, type Recorder, type Recording } from "./recorder";
 import {
@@ -24,9 +21,10 @@ import {
   refusals,
   unauthorized,
 } from "./refusals";
+import { type Match, routeOf } from "./routes";
 import { StreamCut } from "./sse";
 
-/** What one server's requests share; a test may replace the last four at any time. */
+/** What one server's requests share; a test may replace the last five at any time. */
 export interface Shared {
   readonly basePath: string;
   readonly recorder: Recorder;
@@ -38,19 +36,8 @@ export interface Shared {
   catalogue: Catalogue;
   keys: readonly string[];
   limits: Limits;
+  documents: Documents;
 }
-
-interface Route {
-  readonly method: string;
-  readonly endpoint: Endpoint;
-  readonly answer: (exchange: Exchange) => Promise<void>;
-}
-
-const routes: Readonly<Record<string, Route>> = {
-  "/v1/models": { method: "GET", endpoint: "models", answer: models },
-  "/v1/fim/completions": { method: "POST", endpoint: "fim", answer: fim },
-  "/v1/chat/completions": { method: "POST", endpoint: "chat", answer: chat },
-};
 
 /** From a request to its answer. Never rejects. */
 export async function handle(shared: Shared, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,14 +60,17 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
   });
   shared.recorder.add(recording);
 
-  const route = path.startsWith(shared.basePath) ? routes[path.slice(shared.basePath.length)] : undefined;
-  const { brain, catalogue, limits, cache } = shared;
+  const below = path.startsWith(shared.basePath) ? path.slice(shared.basePath.length) : "";
+  const match = routeOf(request.method ?? "", below);
+  const { brain, catalogue, limits, cache, documents } = shared;
+  const { route, id } = match;
   const mood = route === undefined ? {} : shared.moods.take(route.endpoint);
   const key = (request.headers.authorization ?? "").replace(/^Bearer /, "");
-  const exchange = { response, recording, mood, signal: gone.signal, key, brain, catalogue, limits, cache };
+  const signal = gone.signal;
+  const exchange = { response, recording, mood, signal, key, id, brain, catalogue, limits, cache, documents };
   if (mood.silent === true) return;
   try {
-    const refusal = refusalOf(exchange, request.method ?? "", route);
+    const refusal = refusalOf(exchange, request.method ?? "", match);
     if (refusal === undefined && route !== undefined) await route.answer(exchange);
     else await send(exchange, refusal ?? noRoute());
   } catch (problem) {
@@ -125,16 +115,16 @@ function parsed(body: string): unknown {
   }
 }
 
-function refusalOf(exchange: Exchange, method: string, route: Route | undefined): Answer | undefined {
+function refusalOf(exchange: Exchange, method: string, { route, allowed }: Match): Answer | undefined {
   const { mood, recording } = exchange;
   if (route === undefined) return noRoute();
   if (mood.refuse !== undefined) return refusals[mood.refuse]();
-  if (mood.dialect !== undefined && route.endpoint === "fim") {
+  if (mood.dialect !== undefined && route.everywhere !== true) {
     return dialects[mood.dialect].unknownEndpoint(method, recording.path);
   }
   if (mood.dialect === undefined && recording.key !== "accepted")
     return unauthorized(mood.unauthorizedBody ?? "detail");
-  if (method !== route.method) return methodNotAllowed(route.method);
+  if (!allowed.includes(method)) return methodNotAllowed(allowed);
   return incompatible(recording.body, mood);
 }
 

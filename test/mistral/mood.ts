@@ -1,6 +1,6 @@
 import type { RefusalName } from "./refusals";
 
-export type Endpoint = "models" | "fim" | "chat";
+export type Endpoint = "models" | "fim" | "chat" | "embeddings" | "moderations" | "ocr" | "conversations";
 
 /** A field that compatible servers leave out of their answers. */
 export type OmittedField = "id" | "object" | "created" | "usage" | "index";

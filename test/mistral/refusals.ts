@@ -44,9 +44,9 @@ const gatewayError = (status: number, message: string): Answer =>
 
 export const noRoute = (): Answer => gatewayError(404, "no Route matched with those values");
 
-export const methodNotAllowed = (allowed: string): Answer => ({
+export const methodNotAllowed = (allowed: readonly string[]): Answer => ({
   ...json(405, { detail: "Method Not Allowed" }),
-  headers: { allow: allowed },
+  headers: { allow: allowed.join(", ") },
 });
 
 export function unauthorized(body: "detail" | "message"): Answer {
@@ -59,6 +59,10 @@ export function unprocessable(detail: readonly Detail[], body: "detail" | "wrapp
 
 export const invalidModel = (model: string): Answer =>
   apiError(400, `Invalid model: ${model}`, "invalid_model", "1500");
+
+/** What `GET /v1/models/{id}` says; the other endpoints say 400. */
+export const unknownModel = (model: string): Answer =>
+  apiError(404, `Invalid model: ${model}`, "invalid_model", "1500");
 
 export function retiredModel(model: string, replacement: string | null, status: 404 | 400): Answer {
   const advice = replacement === null ? "" : ` Use ${replacement} instead.`;

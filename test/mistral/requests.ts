@@ -107,6 +107,32 @@ export interface ChatRequest {
   readonly prompt_cache_key?: string | null;
 }
 
+export interface EmbeddingRequest {
+  readonly model: string;
+  readonly input: string | readonly string[];
+  readonly metadata?: Readonly<Record<string, unknown>> | null;
+  readonly output_dimension?: number | null;
+  readonly output_dtype?: "float" | "int8" | "uint8" | "binary" | "ubinary";
+  readonly encoding_format?: "float" | "base64";
+}
+
+export type OcrDocument =
+  | { readonly type?: "document_url"; readonly document_url: string; readonly document_name?: string | null }
+  | { readonly type?: "image_url"; readonly image_url: ImageChunk["image_url"] }
+  | { readonly type?: "file"; readonly file_id: string };
+
+export interface OcrRequest {
+  readonly model: string | null;
+  readonly document: OcrDocument;
+  readonly pages?: string | readonly number[] | null;
+  readonly include_image_base64?: boolean | null;
+  readonly document_annotation_format?: ResponseFormat | null;
+  readonly document_annotation_prompt?: string | null;
+  readonly table_format?: "markdown" | "html" | null;
+  readonly include_blocks?: boolean;
+  readonly confidence_scores_granularity?: "page" | "block" | "word" | null;
+}
+
 /** The text of a message's content, without its thinking, images and files. */
 export function textOf(content: Content | undefined): string {
   if (content === null || content === undefined) return "";

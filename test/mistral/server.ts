@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Brain } from "./brain";
-import { handle } from "./handler";
+import { handle, type Shared } from "./handler";
 import { type LimitOptions, Limits } from "./limits";
 import { type Catalogue, publicCatalogue } from "./models";
 import type { Mood } from "./mood";
 import { Moods } from "./moods";
+import type { Documents } from "./ocr/document";
 import { PromptCache } from "./promptCache";
 import { type Closed, type RecordedRequest, Recorder } from "./recorder";
 
@@ -33,6 +34,8 @@ export interface MistralServer {
   models: Catalogue;
   keys: readonly string[];
   brain: Brain;
+  /** What OCR reads in documents besides text that is sent along. */
+  documents: Documents;
   /** Other limits from now on, with nothing counted yet. */
   limit(limits: LimitOptions): void;
   /** For the next request only (of the endpoint `mood.on`, if that is set); several of them queue. */
@@ -52,7 +55,7 @@ export async function startMistralServer(options: MistralServerOptions): Promise
   const basePath = options.basePath ?? "";
   const given = options.key ?? defaultKey;
   const connections = new Map<Socket, number>();
-  const shared = {
+  const shared: Shared = {
     basePath,
     recorder,
     moods,
@@ -62,6 +65,7 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     catalogue: options.models ?? publicCatalogue(),
     keys: typeof given === "string" ? [given] : given,
     limits: new Limits(options.limits),
+    documents: {},
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request: IncomingMessage, response: ServerResponse) => {
     void handle(shared, request, response);
@@ -103,6 +107,12 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     },
     set brain(brain) {
       shared.brain = brain;
+    },
+    get documents() {
+      return shared.documents;
+    },
+    set documents(documents) {
+      shared.documents = documents;
     },
     limit: (limits) => {
       shared.limits = new Limits(limits);

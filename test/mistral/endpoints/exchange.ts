@@ -3,6 +3,7 @@ import type { Brain } from "../brain";
 import type { Limits } from "../limits";
 import type { Catalogue } from "../models";
 import type { Mood } from "../mood";
+import type { Documents } from "../ocr/document";
 import type { PromptCache } from "../promptCache";
 import type { Recording } from "../recorder";
 
@@ -15,8 +16,11 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Whose limits the request counts for. It is not recorded. */
   readonly key: string;
+  /** What the path names, such as a model; "" where it names nothing. */
+  readonly id: string;
   readonly brain: Brain;
   readonly catalogue: Catalogue;
   readonly limits: Limits;
   readonly cache: PromptCache;
+  readonly documents: Documents;
 }

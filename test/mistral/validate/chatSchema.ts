@@ -1,9 +1,10 @@
 import { messages } from "./messageSchema";
+import { responseFormat } from "./responseFormatSchema";
 import { sampling } from "./sampling";
 import { boolean, closed, dictionary, integer, list, nullable, number, oneOf, string, tagged, union } from "./schema";
 
 const configurable = { tool_configuration: nullable(dictionary) };
-const tool = tagged(
+export const tool = tagged(
   "type",
   {
     function: closed(
@@ -25,17 +26,7 @@ const toolChoice = union({
   ToolChoice: closed({ function: closed({ name: string }) }, { type: oneOf("function") }),
 });
 
-const responseFormat = closed(
-  {},
-  {
-    type: oneOf("text", "json_object", "json_schema"),
-    json_schema: nullable(
-      closed({ name: string, schema: dictionary }, { description: nullable(string), strict: boolean }),
-    ),
-  },
-);
-
-const guardrail = closed(
+export const guardrail = closed(
   {},
   { block_on_error: boolean, moderation_llm_v1: nullable(dictionary), moderation_llm_v2: nullable(dictionary) },
 );

@@ -23,7 +23,7 @@ const thinkingChunk = closed(
   },
   { type: oneOf("thinking"), signature: nullable(string), closed: boolean },
 );
-const imageUrl = union({ str: string, ImageURL: closed({ url: string }, { detail: nullable(string) }) });
+export const imageUrl = union({ str: string, ImageURL: closed({ url: string }, { detail: nullable(string) }) });
 
 const chunk = tagged("type", {
   text: textChunk,

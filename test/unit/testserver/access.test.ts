@@ -1,7 +1,21 @@
 import assert from "node:assert/strict";
 import { bareCatalogue, findModel, modelCard, publicCatalogue } from "../../mistral/models";
 import { defaultKey } from "../../mistral/server";
-import { at, chatBody, chatPath, fimBody, fimPath, send, serverForEachTest } from "./support";
+import {
+  at,
+  chatBody,
+  chatModerationBody,
+  chatPath,
+  embeddingsBody,
+  embeddingsPath,
+  fimBody,
+  fimPath,
+  moderationBody,
+  ocrBody,
+  ocrPath,
+  send,
+  serverForEachTest,
+} from "./support";
 
 describe("keys and routes of the local server", () => {
   const fixture = serverForEachTest();
@@ -10,6 +24,11 @@ describe("keys and routes of the local server", () => {
     ["/v1/models", undefined],
     [fimPath, fimBody()],
     [chatPath, chatBody()],
+    ["/v1/models/codestral-latest", undefined],
+    [embeddingsPath, embeddingsBody()],
+    ["/v1/moderations", moderationBody()],
+    ["/v1/chat/moderations", chatModerationBody()],
+    [ocrPath, ocrBody()],
   ] as const) {
     it(`${path} wants a key`, async () => {
       const { server } = fixture();
@@ -44,7 +63,7 @@ describe("keys and routes of the local server", () => {
 
   it("says 404 to unknown routes and 405 to wrong methods", async () => {
     const { server } = fixture();
-    for (const path of ["/", "/v1", "/v1/embeddings", "/v1/models/codestral-latest"]) {
+    for (const path of ["/", "/v1", "/v1/completions", "/v1/models/a/b", "/v2/models"]) {
       const answer = await send(server, path);
       assert.equal(answer.status, 404);
       assert.equal(at(JSON.parse(answer.body), "message"), "no Route matched with those values");
@@ -64,6 +83,31 @@ describe("keys and routes of the local server", () => {
     assert.ok(left(first) > 0 && left(second) > 0);
     assert.equal(second.headers["x-ratelimit-tokens-query-cost"], "3");
     assert.equal(first.headers["x-model-deprecation-timestamp"], undefined);
+  });
+});
+
+describe("one model of the local server's list", () => {
+  const fixture = serverForEachTest();
+
+  it("is found by id and by alias, live or retired", async () => {
+    const { server } = fixture();
+    const ask = async (id: string) => {
+      const { status, body } = await send(server, `/v1/models/${id}`);
+      return [status, at(JSON.parse(body), "id")];
+    };
+    assert.deepEqual(await ask("codestral-2508"), [200, "codestral-2508"]);
+    assert.deepEqual(await ask("codestral-latest"), [200, "codestral-2508"]);
+    assert.deepEqual(await ask("devstral-2512"), [200, "devstral-2512"]);
+    assert.deepEqual(await ask("codestral%2D2508"), [200, "codestral-2508"]);
+  });
+
+  it("is a 404 when it is not in the list", async () => {
+    const { server } = fixture();
+    const unknown = await send(server, "/v1/models/nope");
+    assert.deepEqual([unknown.status, at(JSON.parse(unknown.body), "message")], [404, "Invalid model: nope"]);
+    server.models = publicCatalogue({ retired: "absent" });
+    assert.equal((await send(server, "/v1/models/devstral-2512")).status, 404);
+    assert.equal((await send(server, "/v1/models/codestral-2508", { method: "DELETE" })).status, 405);
   });
 });
 

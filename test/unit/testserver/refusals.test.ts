@@ -1,14 +1,40 @@
 import assert from "node:assert/strict";
 import { publicCatalogue } from "../../mistral/models";
 import { chatRules } from "./chatRules";
+import { embeddingRules } from "./embeddingRules";
 import { fimRules } from "./fimRules";
-import { at, chatBody, chatPath, fimBody, fimPath, send, serverForEachTest } from "./support";
+import { chatModerationRules, moderationRules } from "./moderationRules";
+import { ocrRules } from "./ocrRules";
+import {
+  at,
+  chatBody,
+  chatModerationBody,
+  chatPath,
+  embeddingsBody,
+  embeddingsPath,
+  fimBody,
+  fimPath,
+  moderationBody,
+  ocrBody,
+  ocrPath,
+  send,
+  serverForEachTest,
+} from "./support";
 
 describe("the local server refuses what the API refuses, and takes its neighbour", () => {
   const fixture = serverForEachTest();
   const suites = [
     { endpoint: "FIM", path: fimPath, rules: fimRules, body: fimBody },
     { endpoint: "chat", path: chatPath, rules: chatRules, body: chatBody },
+    { endpoint: "embeddings", path: embeddingsPath, rules: embeddingRules, body: embeddingsBody },
+    { endpoint: "moderations", path: "/v1/moderations", rules: moderationRules, body: moderationBody },
+    {
+      endpoint: "chat moderations",
+      path: "/v1/chat/moderations",
+      rules: chatModerationRules,
+      body: chatModerationBody,
+    },
+    { endpoint: "OCR", path: ocrPath, rules: ocrRules, body: ocrBody },
   ];
   for (const { endpoint, path, rules, body } of suites) {
     for (const rule of rules) {
@@ -25,18 +51,21 @@ describe("the local server refuses what the API refuses, and takes its neighbour
     }
   }
 
-  it("says 422 in both of the API's forms", async () => {
-    const { server } = fixture();
-    const plain = await send(server, fimPath, { body: fimBody({ top_k: 3 }) });
-    server.mood = { unprocessableBody: "wrapped" };
-    const wrapped = await send(server, fimPath, { body: fimBody({ top_k: 3 }) });
-    const detail = at(JSON.parse(plain.body), "detail");
-    assert.deepEqual(detail, [
-      { type: "extra_forbidden", loc: ["body", "top_k"], msg: "Extra inputs are not permitted", input: 3 },
-    ]);
-    assert.equal(at(JSON.parse(wrapped.body), "object"), "error");
-    assert.deepEqual(at(JSON.parse(wrapped.body), "message", "detail"), detail);
-  });
+  for (const { endpoint, path, body } of suites) {
+    it(`${endpoint}: says 422 in both of the API's forms`, async () => {
+      const { server } = fixture();
+      const plain = await send(server, path, { body: body({ top_k: 3 }) });
+      server.mood = { unprocessableBody: "wrapped" };
+      const wrapped = await send(server, path, { body: body({ top_k: 3 }) });
+      assert.deepEqual([plain.status, wrapped.status], [422, 422]);
+      const detail = at(JSON.parse(plain.body), "detail");
+      assert.deepEqual(detail, [
+        { type: "extra_forbidden", loc: ["body", "top_k"], msg: "Extra inputs are not permitted", input: 3 },
+      ]);
+      assert.equal(at(JSON.parse(wrapped.body), "object"), "error");
+      assert.deepEqual(at(JSON.parse(wrapped.body), "message", "detail"), detail);
+    });
+  }
 
   it("says 422 to a body that is no JSON, and to none", async () => {
     const { server } = fixture();

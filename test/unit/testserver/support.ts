@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { request as httpRequest } from "node:http";
 import { MistralCore } from "@mistralai/mistralai/core";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
@@ -68,18 +69,40 @@ export function send(server: MistralServer, path: string, options: RawRequest = 
   });
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export const fimPath = "/v1/fim/completions";
 export const chatPath = "/v1/chat/completions";
 
-export const fimBody = (fields: Readonly<Record<string, unknown>> = {}) => ({
+export const fimBody = (fields: Fields = {}) => ({
   model: "codestral-latest",
   prompt: "const a = ",
   ...fields,
 });
 
-export const chatBody = (fields: Readonly<Record<string, unknown>> = {}) => ({
+export const chatBody = (fields: Fields = {}) => ({
   model: "mistral-medium-latest",
   messages: [{ role: "user", content: "Hello" }],
+  ...fields,
+});
+
+export const embeddingsPath = "/v1/embeddings";
+export const ocrPath = "/v1/ocr";
+
+export const embeddingsBody = (fields: Fields = {}) => ({ model: "codestral-embed", input: "Hello", ...fields });
+
+export const moderationBody = (fields: Fields = {}) => ({
+  model: "mistral-moderation-latest",
+  input: "Hello",
+  ...fields,
+});
+
+export const chatModerationBody = (fields: Fields = {}) =>
+  moderationBody({ input: [{ role: "user", content: "Hello" }], ...fields });
+
+export const ocrBody = (fields: Fields = {}) => ({
+  model: "mistral-ocr-latest",
+  document: { type: "document_url", document_url: "data:text/plain,Hello" },
   ...fields,
 });
 
@@ -95,6 +118,11 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
     found = Reflect.get(found, key);
   }
   return found;
+}
+
+/** The SDK takes what it does not know as it is; nothing of ours may need that. */
+export function assertAllKnown(parsed: unknown): void {
+  assert.doesNotMatch(JSON.stringify(parsed), /"(?:isUnknown|raw)":|"UNKNOWN"/);
 }
 
 /** The chunks of a stream, parsed; `[DONE]` left out. */
