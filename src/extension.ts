@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const status = own(new Status({ health, client, keys, settings, exclusion, snooze, quiet }));
   const lists = new CatalogFile(vscode.Uri.joinPath(storage, "models.json").fsPath);
-  const catalog = new ModelCatalog(client, async (...asked) => (await core.load()).listModels(...asked), lists);
+  const catalog = new ModelCatalog(client, async (...asked) => (await core.load()).listModels(client, ...asked), lists);
   const models = own(
     new ModelsInUse({ catalog, settings, told: context.globalState, onDidChangeAccess: keys.onDidChange }),
   );

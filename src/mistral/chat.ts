@@ -1,27 +1,18 @@
 import { chatStream } from "@mistralai/mistralai/funcs/chatStream";
 import type { ContentChunk } from "@mistralai/mistralai/models/components/contentchunk";
 import { bodyOf } from "./chatBody";
+import type { ChatRequest } from "./chatRequest";
 import type { MistralClient } from "./client";
+import { completions, endOf } from "./completions";
 import { type ApiProblem, waitingFor } from "./errors";
-import type { Message, ToolCall, ToolDefinition } from "./messages";
-import { type Abilities, acceptable } from "./order";
+import type { Message, ToolCall } from "./messages";
+import { acceptable } from "./order";
 import { Redactor } from "./privacy/redactor";
-import { type ModelPurpose, RULES } from "./purpose";
+import { RULES } from "./purpose";
 import type { Source } from "./request";
-import { endOf, readStream } from "./stream";
+import { readStream } from "./stream";
 import { ToolCallCollector } from "./toolCalls";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
-
-export interface ChatRequest {
-  readonly purpose: Exclude<ModelPurpose, "completion">;
-  readonly model: string;
-  readonly messages: readonly Message[];
-  /** Of the model; what is not known is left to the server. */
-  readonly abilities?: Abilities;
-  readonly tools?: readonly ToolDefinition[];
-  /** Closes the answer's form. `schema` is a JSON schema. */
-  readonly answerSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
-}
 
 export type ChatStreamEvent =
   /** It is asked as soon as a limit allows, or once more. May come again with another moment, and ends with `sent`. */
@@ -67,7 +58,7 @@ export async function* streamChat(
         ...{ characters: redactor.characters, redactions: redactor.redactions },
         ...{ sources: messages.flatMap(sourcesOf), body: () => JSON.stringify(body) },
       },
-      open: (core, options) => chatStream(core, body, options),
+      endpoint: completions("chat", (core, options) => chatStream(core, body, options)),
     },
     signal,
   );
@@ -94,9 +85,10 @@ export async function* streamChat(
         case "sent":
           yield event;
           break;
-        case "chunk": {
-          const [choice] = event.chunk.choices;
-          usage = event.chunk.usage === undefined ? usage : usageOf(event.chunk.usage);
+        case "part": {
+          const { choices, usage: counted } = event.part.data;
+          const [choice] = choices;
+          usage = counted === undefined ? usage : usageOf(counted);
           calls.add(choice?.delta.toolCalls ?? []);
           yield* contentEvents(choice?.delta.content ?? "");
           reason = choice?.finishReason ?? reason;

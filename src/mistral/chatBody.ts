@@ -1,5 +1,5 @@
 import type { ChatCompletionStreamRequest } from "@mistralai/mistralai/models/components/chatcompletionstreamrequest";
-import type { ChatRequest } from "./chat";
+import type { ChatRequest } from "./chatRequest";
 import type { Message } from "./messages";
 import type { Redactor } from "./privacy/redactor";
 

@@ -1,14 +1,14 @@
 import type { ApiProblem } from "./errors";
 import { record } from "./record";
-import type { Purpose } from "./purpose";
 import { retryAfterMs } from "./retryAfter";
 import { type Said, saidIn } from "./said";
+import type { Service } from "./services";
 
 /** What is known about a request when it fails. */
 export interface RequestFacts {
   readonly server: string;
   readonly model: string;
-  readonly purpose?: Purpose;
+  readonly service?: Service;
   /** Taken out of whatever the server says, in case it repeats it. */
   readonly key: string;
 }
@@ -29,8 +29,12 @@ export function classify(error: unknown, facts: RequestFacts): ApiProblem {
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|DEPTH_ZERO|ERR_PROXY_CERT/i.test(code)) {
     return { kind: "tls", server: facts.server, code };
   }
-  return { kind: "offline", server: facts.server, code };
+  return { kind: HUNG_UP.test(code) ? "reset" : "offline", server: facts.server, code };
 }
+
+/** The server, or something on the way to it, closed a connection that there was. */
+const HUNG_UP =
+  /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE))$/;
 
 interface HttpError {
   readonly statusCode: number;
@@ -56,13 +60,18 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
     return { kind: "refusedKey", server: facts.server };
   }
   if (status === 429) {
-    const wait = retryAfterMs(headers.get("retry-after"), Date.now());
     return {
       kind: "rateLimited",
       detail,
-      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...waitIn(headers),
       ...(/capacity exceeded|this model/i.test(said.message) ? { isModelBusy: true } : {}),
     };
+  }
+  if (status === 402) {
+    return { kind: "unpaid", server: facts.server, detail };
+  }
+  if (status === 408) {
+    return { kind: "serverTimeout", server: facts.server };
   }
   if (isModelError(status, said)) {
     return { kind: "unusableModel", model: facts.model, detail };
@@ -71,10 +80,10 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
     return { kind: "forbidden", server: facts.server, detail };
   }
   if (status === 404) {
-    return { kind: "notFound", server: facts.server, ...(facts.purpose === "completion" ? { isFim: true } : {}) };
+    return { kind: "notFound", server: facts.server, ...(facts.service === "fim" ? { isFim: true } : {}) };
   }
   if (status >= 500) {
-    return { kind: "serverError", server: facts.server, status };
+    return { kind: "serverError", server: facts.server, status, ...waitIn(headers) };
   }
   if (
     status === 413 ||
@@ -85,6 +94,11 @@ function classifyStatus(status: number, headers: Headers, body: string, facts: R
     return { kind: "tooLong" };
   }
   return { kind: "invalid", status, detail };
+}
+
+function waitIn(headers: Headers): { readonly retryAfterMs?: number } {
+  const wait = retryAfterMs(headers.get("retry-after"), Date.now());
+  return wait === undefined ? {} : { retryAfterMs: wait };
 }
 
 function isModelError(status: number, said: Said): boolean {

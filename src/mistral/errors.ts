@@ -1,3 +1,5 @@
+import { type Service, SERVICES } from "./services";
+
 /** Everything that can go wrong between us and a server. A cancelled request is not among them. */
 export type ApiProblem =
   | { readonly kind: "noKey"; readonly server: string }
@@ -6,6 +8,9 @@ export type ApiProblem =
   | { readonly kind: "forbidden"; readonly server: string; readonly detail: string }
   /** `isFim`: it was asked to fill in the middle, which servers that speak the OpenAI dialect cannot do. */
   | { readonly kind: "notFound"; readonly server: string; readonly isFim?: true }
+  /** It is known that this server has no such thing; nothing was sent. */
+  | { readonly kind: "notOffered"; readonly server: string; readonly service: Service }
+  | { readonly kind: "unpaid"; readonly server: string; readonly detail: string }
   | { readonly kind: "redirected"; readonly server: string }
   | { readonly kind: "unusableModel"; readonly model: string; readonly detail: string }
   | { readonly kind: "tooLong" }
@@ -17,11 +22,25 @@ export type ApiProblem =
       readonly isModelBusy?: true;
       readonly detail: string;
     }
-  | { readonly kind: "serverError"; readonly server: string; readonly status: number }
+  | {
+      readonly kind: "serverError";
+      readonly server: string;
+      readonly status: number;
+      /** What the server said, if it said anything. */
+      readonly retryAfterMs?: number;
+    }
+  /** The server gave up (408), not we. */
+  | { readonly kind: "serverTimeout"; readonly server: string }
   | { readonly kind: "offline"; readonly server: string; readonly code: string }
   | { readonly kind: "tls"; readonly server: string; readonly code: string }
   | { readonly kind: "timeout"; readonly server: string; readonly seconds: number }
+  /** The connection was closed before a word was said. */
+  | { readonly kind: "reset"; readonly server: string; readonly code: string }
+  /** The connection was closed in the middle. */
   | { readonly kind: "truncated" }
+  /** The answer ended in good order, but did not say that it is whole. */
+  | { readonly kind: "unfinished"; readonly server: string }
+  | { readonly kind: "filtered"; readonly server: string }
   | { readonly kind: "malformed"; readonly server: string }
   | { readonly kind: "failedInStream"; readonly detail: string };
 
@@ -46,6 +65,10 @@ export function sentenceOf(problem: ApiProblem): string {
       return problem.isFim
         ? `${problem.server} does not fill in the middle, so it has no suggestions to give; set a key for a server that does, such as https://api.mistral.ai, or check the address (${WHERE}).`
         : `${problem.server} does not offer this; check the server's address (${WHERE}).`;
+    case "notOffered":
+      return `${problem.server} does not offer ${SERVICES[problem.service]}; set a key for a server that does, such as https://api.mistral.ai.`;
+    case "unpaid":
+      return `${problem.server} wants to be paid first${quoted(problem.detail)}; check the balance and the plan of the account that the key belongs to.`;
     case "redirected":
       return `${problem.server} redirects to another address; set the server to the final one (${WHERE}).`;
     case "unusableModel":
@@ -57,15 +80,25 @@ export function sentenceOf(problem: ApiProblem): string {
     case "rateLimited":
       return problem.retryAfterMs === undefined
         ? `The server's rate limit is reached${quoted(problem.detail)}; wait a moment and try again.`
-        : `The server's rate limit is reached; try again in ${Math.max(1, Math.ceil(problem.retryAfterMs / 1000))} s.`;
+        : `The server's rate limit is reached; try again in ${seconds(problem.retryAfterMs)} s.`;
     case "serverError":
-      return `${problem.server} has a fault of its own (${problem.status}); try again in a moment.`;
+      return problem.retryAfterMs === undefined
+        ? `${problem.server} has a fault of its own (${problem.status}); try again in a moment.`
+        : `${problem.server} has a fault of its own (${problem.status}); try again in ${seconds(problem.retryAfterMs)} s.`;
+    case "serverTimeout":
+      return `${problem.server} gave up waiting for the request (408); check the network, and try again.`;
     case "offline":
       return `${problem.server} cannot be reached (${problem.code}); check the network and the server's address.`;
     case "tls":
       return `The secure connection to ${problem.server} failed (${problem.code}); check the system's certificates and proxy settings.`;
     case "timeout":
       return `${problem.server} said nothing for ${problem.seconds} s; try again.`;
+    case "reset":
+      return `${problem.server} closed the connection before it answered (${problem.code}); try again, or check the proxy if it happens often.`;
+    case "unfinished":
+      return `${problem.server} ended its answer without saying that it is whole, so a part may be missing; try again.`;
+    case "filtered":
+      return `The content filter of ${problem.server} stopped the answer; change the question, or try again.`;
     case "truncated":
       return "The connection broke in the middle of the answer; try again.";
     case "malformed":
@@ -80,9 +113,11 @@ export function waitingFor(problem: ApiProblem | undefined): string {
   if (problem === undefined || problem.kind === "rateLimited") {
     return "The rate limit is reached; going on in";
   }
-  return problem.kind === "serverError"
-    ? `${problem.server} has a fault of its own (${problem.status}); trying again in`
-    : "The connection broke; trying again in";
+  if (problem.kind === "serverError") {
+    return `${problem.server} has a fault of its own (${problem.status}); trying again in`;
+  }
+  const hasGivenUp = problem.kind === "serverTimeout" || problem.kind === "failedInStream";
+  return `${hasGivenUp ? "The server gave up" : "The connection broke"}; trying again in`;
 }
 
 /** The button that goes with the sentence. */
@@ -96,6 +131,8 @@ export function cureOf(problem: ApiProblem): Cure {
     case "refusedKey":
     case "badServer":
     case "notFound":
+    case "notOffered":
+    case "unpaid":
     case "redirected":
     case "malformed":
       return "manageApiKeys";
@@ -108,12 +145,21 @@ export function cureOf(problem: ApiProblem): Cure {
       return "showLog";
     case "rateLimited":
     case "serverError":
+    case "serverTimeout":
     case "offline":
     case "timeout":
+    case "reset":
     case "truncated":
+    case "unfinished":
+    case "filtered":
     case "failedInStream":
       return "retry";
   }
+}
+
+/** Whole seconds, never none. */
+function seconds(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }
 
 function quoted(detail: string): string {

@@ -1,19 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { MistralCore } from "@mistralai/mistralai/core";
-import type { EventStream } from "@mistralai/mistralai/lib/event-streams";
-import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
-import type { CompletionEvent } from "@mistralai/mistralai/models/components/completionevent";
 import { unlessAborted } from "./abort";
-import { classify, tidy } from "./classify";
+import { classify, type RequestFacts } from "./classify";
 import type { MistralClient } from "./client";
+import type { Connection } from "./connection";
 import type { ApiProblem } from "./errors";
 import { withExchange } from "./fetcher";
 import type { Pass } from "./gate/gate";
-import { inStreamError } from "./normalise";
+import type { Normaliser } from "./normalise";
 import type { Patience, Purpose } from "./purpose";
 import type { Redaction, SentRequest, Source } from "./request";
-import { sdkOf } from "./sdk";
-import { aboutTokens, NO_USAGE, type Usage, usageOf } from "./usage";
+import type { Service } from "./services";
+import { aboutTokens, NO_USAGE, type Usage } from "./usage";
 
 /** Nobody reads why, and without a reason an exception with its stack would be made for each request. */
 const CUT = "cut";
@@ -26,29 +23,55 @@ export interface Outgoing {
   body(): string;
 }
 
-export interface StreamRequest {
+/** What one part of an answer tells of the whole. */
+export interface Reading {
+  /** Something was said: asked once more, the server might say it otherwise. */
+  readonly says: boolean;
+  readonly usage?: Usage | undefined;
+  /** The answer is whole; only its usage may follow. */
+  readonly ends: boolean;
+  /** The server gave up, or the answer is of no use. */
+  readonly problem?: ApiProblem | undefined;
+}
+
+/** How one kind of answer is asked for and read. */
+export interface Endpoint<Part> {
+  readonly service: Service;
+  /** Evens out the answer's events, where it is a stream that the server may write otherwise. */
+  readonly normaliser?: () => Normaliser;
+  /** Sends the request. @throws what `classify` knows */
+  open(connection: Connection, signal: AbortSignal): Promise<ReadableStream<Part>>;
+  read(part: Part, facts: RequestFacts): Reading;
+}
+
+/** A request of any kind. */
+export interface Request<Part> {
   readonly purpose: Purpose;
+  /** Empty where no model is asked. */
   readonly model: string;
   readonly patience: Patience;
   readonly outgoing: Outgoing;
-  readonly open: (
-    core: MistralCore,
-    options: { readonly signal: AbortSignal },
-  ) => Promise<{ ok: true; value: EventStream<CompletionEvent> } | { ok: false; error: unknown }>;
+  readonly endpoint: Endpoint<Part>;
+}
+
+/** A part of an answer, and whether anything is said in it. */
+export interface Heard<Part> {
+  readonly part: Part;
+  readonly says: boolean;
 }
 
 /**
- * One exchange with a server, which ends the pass it was given: yields the chunks of the answer and returns what went
+ * One exchange with a server, which ends the pass it was given: yields the parts of the answer and returns what went
  * wrong, if anything did. Leaving it early, or aborting `signal`, cuts the request over HTTP; that is no problem and
- * returns undefined. A stream that ends without a `finish_reason` is truncated, and one that had it is whole, whatever the
+ * returns undefined. An answer that ends without saying so is not whole, and one that has said so is, whatever the
  * connection says.
  */
-export async function* exchange(
+export async function* exchange<Part>(
   client: MistralClient,
-  request: StreamRequest,
+  request: Request<Part>,
   pass: Pass,
   signal: AbortSignal,
-): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
+): AsyncGenerator<Heard<Part>, ApiProblem | undefined> {
   if (signal.aborted) {
     pass.done({});
     return undefined;
@@ -56,18 +79,19 @@ export async function* exchange(
   const account = new Account(client, request, pass);
   let outcome: "answered" | "cancelled" | ApiProblem = "cancelled";
   try {
-    const chunks = readChunks(request, pass, signal);
+    const parts = readParts(request, pass, signal);
     try {
-      for (let next = await chunks.next(); ; next = await chunks.next()) {
+      for (let next = await parts.next(); ; next = await parts.next()) {
         if (next.done) {
           outcome = next.value ?? (signal.aborted ? "cancelled" : "answered");
           return next.value;
         }
-        account.chunk(next.value);
-        yield next.value;
+        const { part, reading } = next.value;
+        account.heard(reading);
+        yield { part, says: reading.says };
       }
     } finally {
-      await chunks.return(undefined);
+      await parts.return(undefined);
     }
   } finally {
     account.close(outcome);
@@ -80,11 +104,11 @@ class Account {
   private readonly sent: SentRequest;
   private firstTokenMs: number | undefined;
   private usage: Usage | undefined;
-  private chunks = 0;
+  private pieces = 0;
 
   constructor(
     private readonly client: MistralClient,
-    { purpose, model, outgoing }: StreamRequest,
+    { purpose, model, outgoing }: Request<unknown>,
     private readonly pass: Pass,
   ) {
     const { keyName, facts } = pass.connection;
@@ -96,10 +120,10 @@ class Account {
     client.observer.sent(this.sent);
   }
 
-  chunk({ usage }: CompletionChunk): void {
+  heard({ says, usage }: Reading): void {
     this.firstTokenMs ??= performance.now() - this.began;
-    this.chunks++;
-    this.usage = usage === undefined ? this.usage : usageOf(usage);
+    this.pieces += says ? 1 : 0;
+    this.usage = usage ?? this.usage;
   }
 
   close(outcome: "answered" | "cancelled" | ApiProblem): void {
@@ -119,21 +143,21 @@ class Account {
 
   /** What a server read that did not say so; it reads nothing of what it refuses. */
   private estimate(outcome: "answered" | "cancelled" | ApiProblem): Usage {
-    const wasRead = typeof outcome === "string" || this.chunks > 0;
-    return wasRead ? { prompt: aboutTokens(this.sent.characters), completion: this.chunks, cached: 0 } : NO_USAGE;
+    const wasRead = typeof outcome === "string" || this.firstTokenMs !== undefined;
+    return wasRead ? { prompt: aboutTokens(this.sent.characters), completion: this.pieces, cached: 0 } : NO_USAGE;
   }
 }
 
-async function* readChunks(
-  { open, purpose, model, patience }: StreamRequest,
+async function* readParts<Part>(
+  { endpoint, model, patience }: Request<Part>,
   { connection, heard }: Pass,
   signal: AbortSignal,
-): AsyncGenerator<CompletionChunk, ApiProblem | undefined> {
-  const facts = { ...connection.facts, model, purpose };
+): AsyncGenerator<{ readonly part: Part; readonly reading: Reading }, ApiProblem | undefined> {
+  const facts = { ...connection.facts, model, service: endpoint.service };
   const cut = new AbortController();
   let silence = patience.toFirstEvent;
   let timedOut = false;
-  let reader: ReadableStreamDefaultReader<CompletionEvent> | undefined;
+  let reader: ReadableStreamDefaultReader<Part> | undefined;
   // VS Code replaces `fetch`: whatever becomes of the signal there, a body that is cancelled is cut.
   const stop = () => {
     cut.abort(CUT);
@@ -156,33 +180,33 @@ async function* readChunks(
     if (timedOut) {
       return { kind: "timeout", server: facts.server, seconds: Math.round(silence / 1000) };
     }
-    const problem: ApiProblem = error === undefined ? { kind: "truncated" } : classify(error, facts);
-    return began && problem.kind === "offline" ? { kind: "truncated" } : problem;
+    if (error === undefined) {
+      return { kind: "unfinished", server: facts.server };
+    }
+    const problem = classify(error, facts);
+    return began && (problem.kind === "offline" || problem.kind === "reset") ? { kind: "truncated" } : problem;
   };
   try {
     const { dialect } = connection;
-    const opening = withExchange({ signal: cut.signal, heard, dialect }, () =>
-      open(sdkOf(connection), { signal: cut.signal }),
+    const { normaliser } = endpoint;
+    const opening = withExchange({ signal: cut.signal, heard, dialect, ...(normaliser && { normaliser }) }, () =>
+      endpoint.open(connection, cut.signal),
     );
     const opened = await unlessAborted(opening, cut.signal);
     if (opened === undefined) {
-      void opening.then((late) => (late.ok ? late.value.cancel() : undefined)).catch(() => {});
+      void opening.then((late) => late.cancel()).catch(() => {});
       return ending();
     }
-    if (!opened.ok) {
-      throw opened.error;
-    }
     began = true;
-    reader = opened.value.getReader();
+    reader = opened.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       clearTimeout(timer);
-      const { choices } = next.value.data;
-      yield next.value.data;
-      const failed = choices.find((choice) => choice.finishReason === "error");
-      if (failed) {
-        return { kind: "failedInStream", detail: tidy(inStreamError(failed.delta), facts) };
+      const reading = endpoint.read(next.value, facts);
+      yield { part: next.value, reading };
+      if (reading.problem) {
+        return reading.problem;
       }
-      finished ||= choices.some((choice) => choice.finishReason !== null);
+      finished ||= reading.ends;
       silence = finished ? patience.afterFinish : patience.betweenEvents;
       timer = arm();
     }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Fetcher } from "@mistralai/mistralai/lib/http";
 import { askInDialect } from "./dialect/ask";
 import type { Dialect } from "./dialect/dialect";
-import { normaliseEvents } from "./normalise";
+import { type Normaliser, normaliseEvents } from "./normalise";
 
 /** With this header the SDK clones the response, and a stream that is left early then never returns. */
 const DEPRECATION_HEADER = "x-model-deprecation-timestamp";
@@ -23,6 +23,8 @@ export interface Exchange {
   heard?(headers: Headers): void;
   /** How the server wants to be asked. */
   readonly dialect?: Dialect;
+  /** For the events of an answer that is a stream; without it they stay as they are. */
+  readonly normaliser?: () => Normaliser;
 }
 
 /**
@@ -60,12 +62,15 @@ export const fetcher: Fetcher = async (input, init) => {
   }
   const headers = new Headers(response.headers);
   headers.delete(DEPRECATION_HEADER);
-  const body = streams && response.ok && response.body ? normalised(response.body) : response.body;
+  const normalise = exchange?.normaliser?.() ?? asItIs;
+  const body = streams && response.ok && response.body ? normalised(response.body, normalise) : response.body;
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 };
 
+const asItIs: Normaliser = (data) => [data];
+
 /** The SDK leaves a stream at `[DONE]`, which would cost the connection. */
-function normalised(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+function normalised(body: ReadableStream<Uint8Array>, normalise: Normaliser): ReadableStream<Uint8Array> {
   let isDone = false;
   const reader = body.getReader();
   const kept = new ReadableStream<Uint8Array>({
@@ -80,7 +85,7 @@ function normalised(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array
     cancel: (reason) => (isDone ? readOut(reader) : reader.cancel(reason)),
   });
   return kept.pipeThrough(
-    normaliseEvents(() => {
+    normaliseEvents(normalise, () => {
       isDone = true;
     }),
   );

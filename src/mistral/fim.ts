@@ -1,12 +1,13 @@
 import { fimStream } from "@mistralai/mistralai/funcs/fimStream";
 import type { FIMCompletionStreamRequest } from "@mistralai/mistralai/models/components/fimcompletionstreamrequest";
 import type { MistralClient } from "./client";
+import { completions, endOf } from "./completions";
 import type { ApiProblem } from "./errors";
 import { RULES } from "./purpose";
 import { Redactor } from "./privacy/redactor";
 import { RestoreStream } from "./privacy/restoreStream";
 import type { Source } from "./request";
-import { endOf, readStream } from "./stream";
+import { readStream } from "./stream";
 import { NO_USAGE, type Usage, usageOf } from "./usage";
 
 export interface FimRequest {
@@ -53,7 +54,7 @@ export async function* streamFim(
         ...{ characters: redactor.characters, redactions: redactor.redactions },
         ...{ sources: request.sources ?? [], body: () => JSON.stringify(body) },
       },
-      open: (core, options) => fimStream(core, body, options),
+      endpoint: completions("fim", (core, options) => fimStream(core, body, options)),
     },
     signal,
   );
@@ -74,9 +75,10 @@ export async function* streamFim(
       const event = next.value;
       if (event.kind === "sent") {
         yield event;
-      } else if (event.kind === "chunk") {
-        const [choice] = event.chunk.choices;
-        usage = event.chunk.usage === undefined ? usage : usageOf(event.chunk.usage);
+      } else if (event.kind === "part") {
+        const { choices, usage: counted } = event.part.data;
+        const [choice] = choices;
+        usage = counted === undefined ? usage : usageOf(counted);
         const content = choice?.delta.content;
         yield* textEvent(typeof content === "string" ? restored.add(content) : "");
         reason = choice?.finishReason ?? reason;

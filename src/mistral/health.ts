@@ -21,6 +21,7 @@ const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set([
   "refusedKey",
   "redirected",
   "malformed",
+  "unpaid",
   "offline",
   "tls",
 ]);
@@ -29,8 +30,11 @@ const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set([
 const PASSING: ReadonlySet<ApiProblem["kind"]> = new Set([
   "rateLimited",
   "serverError",
+  "serverTimeout",
   "timeout",
+  "reset",
   "truncated",
+  "unfinished",
   "failedInStream",
 ]);
 

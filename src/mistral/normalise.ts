@@ -1,16 +1,22 @@
 import type { DeltaMessage } from "@mistralai/mistralai/models/components/deltamessage";
-import { chunkNormaliser } from "./dialect/chunks";
+
+/** Brings the data of one event into the API's form, as one event or more. A new one for each stream. */
+export type Normaliser = (data: string) => readonly string[];
 
 /**
  * Evens out a stream of server-sent events before the SDK reads it. The SDK drops a last event that no blank line
  * ends, and refuses chunks in which a compatible server left fields out or put them otherwise.
+ * @param done hears that the server has said `[DONE]`
  */
-export function normaliseEvents(done: () => void = () => {}): TransformStream<Uint8Array, Uint8Array> {
+export function normaliseEvents(
+  normalise: Normaliser,
+  done: () => void = () => {},
+): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   let rest = "";
   let data: string[] = [];
-  const normalise = chunkNormaliser();
+  let name = "";
 
   const take = (line: string): string => {
     if (line === "") {
@@ -20,7 +26,13 @@ export function normaliseEvents(done: () => void = () => {}): TransformStream<Ui
         done();
       }
       const events = event === "" ? [] : normalise(event);
-      return events.map((one) => `data: ${one}\n\n`).join("");
+      const head = name;
+      name = "";
+      return events.map((one) => `${head}data: ${one}\n\n`).join("");
+    }
+    if (line.startsWith("event:")) {
+      name = `${line}\n`;
+      return "";
     }
     // Older llama.cpp reports errors in a field of their own.
     const field = /^(?:data|error): ?(.*)$/s.exec(line);

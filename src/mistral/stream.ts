@@ -1,13 +1,13 @@
-import type { CompletionChunk } from "@mistralai/mistralai/models/components/completionchunk";
 import { unlessAborted } from "./abort";
 import { isProblem, type MistralClient } from "./client";
 import type { Connection } from "./connection";
 import type { ApiProblem } from "./errors";
-import type { StreamRequest } from "./exchange";
+import type { Request } from "./exchange";
 import { backoffMs } from "./gate/backoff";
 import type { Pass, Ticket } from "./gate/gate";
 import { hedged } from "./hedge";
 import { RULES } from "./purpose";
+import { offers, type Service } from "./services";
 import { aboutTokens } from "./usage";
 
 /** Why a request has not been sent yet. */
@@ -22,43 +22,44 @@ export interface Wait {
   readonly problem?: ApiProblem;
 }
 
-export type StreamEvent =
+export type StreamEvent<Part> =
   | Wait
   /** The request leaves. */
   | { readonly kind: "sent" }
-  | { readonly kind: "chunk"; readonly chunk: CompletionChunk };
+  | { readonly kind: "part"; readonly part: Part };
 
 const MAY_PASS: ReadonlySet<ApiProblem["kind"]> = new Set([
-  "rateLimited",
-  "serverError",
-  "truncated",
-  "failedInStream",
+  ...(["rateLimited", "serverError", "serverTimeout"] as const),
+  ...(["reset", "truncated", "unfinished", "failedInStream"] as const),
 ]);
-/** Another key, or its server, may do what this one does not. */
-const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "unusableModel", "notFound"]);
+/** Any key and any server would say the same of the request. */
+const OF_THE_REQUEST: ReadonlySet<ApiProblem["kind"]> = new Set(["tooLong", "invalid", "filtered"]);
 
 /**
  * Asks a server, as soon as a key may be used, and again where that helps and nothing has been said yet. Returns what
  * went wrong in the end, if anything did; a cancelled request is no problem. Leaving it early cuts it.
+ * @param only the one way to ask, such as with a key that is to be tried; without it, any that the purpose may take
  */
-export async function* readStream(
+export async function* readStream<Part>(
   client: MistralClient,
-  request: StreamRequest,
+  request: Request<Part>,
   signal: AbortSignal,
-): AsyncGenerator<StreamEvent, ApiProblem | undefined> {
+  only?: Connection,
+): AsyncGenerator<StreamEvent<Part>, ApiProblem | undefined> {
   const { purpose, model, outgoing } = request;
   const { attempts } = RULES[purpose];
   let problem: ApiProblem | undefined;
   for (let attempt = 1; ; attempt++) {
-    const connections = await unlessAborted(client.connections(purpose), signal);
-    if (connections === undefined) {
+    const all = only ? [only] : await unlessAborted(client.connections(purpose), signal);
+    if (all === undefined) {
       return undefined;
     }
+    const connections = isProblem(all) ? all : offering(all, request.endpoint.service);
     if (isProblem(connections)) {
       return connections;
     }
     const ticket = { purpose, model, tokens: aboutTokens(outgoing.characters), connections };
-    const pass = yield* admitted(client, { ...ticket, notBeforeMs: pauseBefore(attempt, problem) }, signal, {
+    const pass = yield* admitted<Part>(client, { ...ticket, notBeforeMs: pauseBefore(attempt, problem) }, signal, {
       ...{ attempt, attempts },
       ...(problem ? { problem } : {}),
     });
@@ -70,19 +71,26 @@ export async function* readStream(
     if (problem === undefined || signal.aborted) {
       return undefined;
     }
-    if (said.something || attempt === attempts || !mayHelp(client, problem, model, connections)) {
+    if (said.something || attempt === attempts || !mayHelp(client, problem, ticket, pass)) {
       return asOfNow(client, problem, ticket);
     }
   }
 }
 
+/** The servers that can be asked for this at all. */
+function offering(connections: readonly Connection[], service: Service): readonly Connection[] | ApiProblem {
+  const able = connections.filter(({ base }) => offers(base, service));
+  const [first] = connections;
+  return able.length === 0 && first ? { kind: "notOffered", server: first.facts.server, service } : able;
+}
+
 /** Waits for the right to send, and says for how long. Undefined if it is no longer wanted. */
-async function* admitted(
+async function* admitted<Part>(
   client: MistralClient,
   ticket: Ticket,
   signal: AbortSignal,
   facts: Omit<Wait, "kind" | "until">,
-): AsyncGenerator<StreamEvent, Pass | undefined> {
+): AsyncGenerator<StreamEvent<Part>, Pass | undefined> {
   const left = new AbortController();
   let until: number | undefined;
   let tell = () => {};
@@ -115,27 +123,28 @@ async function* admitted(
   }
 }
 
-async function* answer(
+async function* answer<Part>(
   client: MistralClient,
-  request: StreamRequest,
+  request: Request<Part>,
   ticket: Ticket,
   pass: Pass,
   signal: AbortSignal,
-): AsyncGenerator<StreamEvent, { readonly problem: ApiProblem | undefined; readonly something: boolean }> {
+): AsyncGenerator<StreamEvent<Part>, { readonly problem: ApiProblem | undefined; readonly something: boolean }> {
   let something = false;
   try {
     yield { kind: "sent" };
-    const chunks = hedged(client, request, ticket, pass, signal);
+    const parts = hedged(client, request, ticket, pass, signal);
     try {
-      for (let next = await chunks.next(); ; next = await chunks.next()) {
+      for (let next = await parts.next(); ; next = await parts.next()) {
         if (next.done) {
           return { problem: next.value, something };
         }
-        something = true;
-        yield { kind: "chunk", chunk: next.value };
+        const { part, says } = next.value;
+        something ||= says;
+        yield { kind: "part", part };
       }
     } finally {
-      await chunks.return(undefined);
+      await parts.return(undefined);
     }
   } finally {
     // Left before the exchange had begun.
@@ -145,31 +154,25 @@ async function* answer(
 
 /** Where a limit is reached, the gate knows how long it takes; a fault of the server's passes or does not. */
 function pauseBefore(attempt: number, problem: ApiProblem | undefined): number {
-  return problem?.kind === "serverError" || problem?.kind === "truncated" || problem?.kind === "failedInStream"
-    ? backoffMs(attempt - 1, Math.random())
-    : 0;
+  if (problem === undefined || problem.kind === "rateLimited" || !MAY_PASS.has(problem.kind)) {
+    return 0;
+  }
+  const said = problem.kind === "serverError" ? problem.retryAfterMs : undefined;
+  return said ?? backoffMs(attempt - 1, Math.random());
 }
 
-function mayHelp(
-  client: MistralClient,
-  problem: ApiProblem,
-  model: string,
-  connections: readonly Connection[],
-): boolean {
-  return MAY_PASS.has(problem.kind) || (OF_THE_KEY.has(problem.kind) && hasAnother(client, model, connections));
+/** What does not pass by itself may not be met with another key, or its server. */
+function mayHelp(client: MistralClient, { kind }: ApiProblem, { connections, model }: Ticket, pass: Pass): boolean {
+  if (MAY_PASS.has(kind)) {
+    return true;
+  }
+  const aside = client.gate.asideAmong(connections, model);
+  return !OF_THE_REQUEST.has(kind) && aside.includes(pass.connection.keyName) && aside.length < connections.length;
 }
 
-function hasAnother(client: MistralClient, model: string, connections: readonly Connection[]): boolean {
-  return client.gate.asideAmong(connections, model).length < connections.length;
-}
-
-/** When the limit ends depends on the other keys too. */
+/** When a model's limit ends depends on the other keys too. */
 function asOfNow(client: MistralClient, problem: ApiProblem, ticket: Ticket): ApiProblem {
-  const wait = problem.kind === "rateLimited" ? client.gate.waitMs(ticket) : Number.NaN;
+  const asksModel = RULES[ticket.purpose].asksModel;
+  const wait = problem.kind === "rateLimited" && asksModel ? client.gate.waitMs(ticket) : Number.NaN;
   return problem.kind === "rateLimited" && Number.isFinite(wait) ? { ...problem, retryAfterMs: wait } : problem;
-}
-
-/** Whether an answer is whole or was cut at a limit, by its `finish_reason`. */
-export function endOf(finishReason: string): "stop" | "length" {
-  return finishReason === "length" || finishReason === "model_length" ? "length" : "stop";
 }

@@ -5,18 +5,18 @@ import { asStream, isUnknownEndpoint } from "./whole";
 type Send = (request: Request) => Promise<Response>;
 
 /**
- * Sends a request as its server takes it, and brings the answer into the API's form. A request that is refused for how it
- * was asked teaches that; a chat's is then sent again at once, and ghost text is asked for otherwise at the next key.
+ * Sends a request as its server takes it, and brings a completion into the API's form. A request that is refused for how
+ * it was asked teaches that; it is then sent again at once, but ghost text is asked for otherwise at the next key.
  */
 export async function askInDialect(dialect: Dialect, request: Request, send: Send): Promise<Response> {
-  const ask = endpoints[/\/v1\/(fim|chat)\/completions$/.exec(new URL(request.url).pathname)?.[1] ?? ""];
-  return ask ? streamed(await ask(dialect, request, send)) : send(request);
+  const endpoint = /\/v1\/(.+?)(\/completions)?$/.exec(new URL(request.url).pathname)?.[1] ?? "";
+  if (endpoint === "fim") {
+    return streamed(await askFim(dialect, request, send));
+  }
+  const isJson = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
+  const response = await (isJson ? askOtherwise(dialect, endpoint, request, send) : send(request));
+  return endpoint === "chat" ? streamed(response) : response;
 }
-
-const endpoints: Readonly<Record<string, (dialect: Dialect, request: Request, send: Send) => Promise<Response>>> = {
-  fim: askFim,
-  chat: askChat,
-};
 
 async function askFim(dialect: Dialect, request: Request, send: Send): Promise<Response> {
   const shaped = dialect.isPlain("fim")
@@ -31,16 +31,16 @@ async function askFim(dialect: Dialect, request: Request, send: Send): Promise<R
   return new Response(refusal, response);
 }
 
-async function askChat(dialect: Dialect, request: Request, send: Send): Promise<Response> {
+async function askOtherwise(dialect: Dialect, endpoint: string, request: Request, send: Send): Promise<Response> {
   const text = await request.text();
-  for (let body = dialect.shaped("chat", text); ; ) {
+  for (let body = dialect.shaped(endpoint, text); ; ) {
     const response = await send(new Request(request, { method: "POST", body }));
     if (!isRefusal(response)) {
       return response;
     }
     const refusal = await response.text();
-    dialect.chatRefused(text, response.status, saidIn(refusal).message);
-    const otherwise = dialect.shaped("chat", text);
+    dialect.refused(endpoint, text, response.status, saidIn(refusal).message);
+    const otherwise = dialect.shaped(endpoint, text);
     if (otherwise === body) {
       return new Response(refusal, response);
     }

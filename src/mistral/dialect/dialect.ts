@@ -2,8 +2,6 @@ import { record } from "../record";
 import { FORMS, type Form, refusedBy } from "./refusal";
 import { inForm, inOpenAiDialect, type Json, without } from "./shape";
 
-export type Endpoint = "fim" | "chat";
-
 /** What of an endpoint's requests, or of those for one model, a server does not take. */
 interface Habits {
   readonly leftOut: Set<string>;
@@ -26,13 +24,14 @@ export class Dialect {
     this.isMistral = headers.has("mistral-correlation-id") || (this.isMistral ?? false);
   }
 
-  /** Whether requests go out as the SDK makes them. */
-  isPlain(endpoint: Endpoint): boolean {
-    return endpoint === "fim" ? !this.habits.has(FIM) : this.habits.size === 0 && this.isMistral !== false;
+  /** Whether requests go out as they were made. @param endpoint `fim`, `chat`, `embeddings` … */
+  isPlain(endpoint: string): boolean {
+    const isAsApi = endpoint !== "chat" || this.isMistral !== false;
+    return endpoint === FIM ? !this.habits.has(FIM) : this.habits.size === 0 && isAsApi;
   }
 
   /** A request's body as this server takes it. */
-  shaped(endpoint: Endpoint, text: string): string {
+  shaped(endpoint: string, text: string): string {
     if (this.isPlain(endpoint)) {
       return text;
     }
@@ -43,14 +42,14 @@ export class Dialect {
   }
 
   /**
-   * Hears why a chat request was refused.
-   * @param text its body, as the SDK made it
+   * Hears why a request was refused.
+   * @param text its body, as it was made
    * @param said what the server said, in words
    */
-  chatRefused(text: string, status: number, said: string): void {
+  refused(endpoint: string, text: string, status: number, said: string): void {
     const refused = refusedBy(status, said);
     const body = record(JSON.parse(text));
-    this.remember(nameOf("chat", body), refused.fields, refused.form && body["response_format"] !== undefined);
+    this.remember(nameOf(endpoint, body), refused.fields, refused.form && body["response_format"] !== undefined);
   }
 
   /** The same for a FIM request, whose body nobody has read. */
@@ -76,6 +75,6 @@ export class Dialect {
 const FIM = "fim";
 
 /** Models of one server may differ in what they take. */
-function nameOf(endpoint: Endpoint, body: Json): string {
-  return endpoint === "fim" ? FIM : `chat ${String(body["model"])}`;
+function nameOf(endpoint: string, body: Json): string {
+  return endpoint === FIM ? FIM : `${endpoint} ${String(body["model"])}`;
 }

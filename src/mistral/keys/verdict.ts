@@ -22,13 +22,17 @@ export function verdictOf(answer: readonly Model[] | ApiProblem, server: string)
   switch (answer.kind) {
     // codestral.mistral.ai and some own servers have no list of models.
     case "notFound":
+    case "notOffered":
       return { kind: "unchecked", sentence: `${name} offers no way to check a key before its first use.` };
     case "offline":
     case "tls":
     case "timeout":
+    case "reset":
     case "truncated":
+    case "unfinished":
     case "failedInStream":
     case "serverError":
+    case "serverTimeout":
     case "rateLimited":
       return { kind: "later", sentence: sentenceOf(answer) };
     case "noKey":
@@ -39,6 +43,8 @@ export function verdictOf(answer: readonly Model[] | ApiProblem, server: string)
     case "unusableModel":
     case "tooLong":
     case "invalid":
+    case "unpaid":
+    case "filtered":
     case "malformed":
       return { kind: "refused", sentence: sentenceOf(answer) };
   }

@@ -36,7 +36,10 @@ export function summaryOf(tallies: readonly UsageTally[], days: readonly string[
   return {
     total: part("", within),
     days: days.map((day) => part(day, byDay.get(day) ?? [])),
-    models: parts(within, ({ model }) => model),
+    models: parts(
+      within.filter(({ model }) => model !== ""),
+      ({ model }) => model,
+    ),
     keys: parts(within, ({ keyName, server }) => `${keyName}, ${server}`),
   };
 }

@@ -2,7 +2,7 @@ import { isProblem, type MistralClient } from "../client";
 import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import type { Purpose } from "../purpose";
-import type { listModels } from "./listModels";
+import type { ListModels } from "./listModels";
 import type { Model } from "./model";
 import { CANCELLED, type CatalogParts, type CatalogStore, type Listing, ServerModels } from "./serverModels";
 import { Shared } from "./shared";
@@ -15,7 +15,7 @@ export class ModelCatalog {
   /** @param now milliseconds since 1970 */
   constructor(
     private readonly client: MistralClient,
-    ask: typeof listModels,
+    ask: ListModels,
     store: CatalogStore,
     now: () => number = () => Date.now(),
   ) {

@@ -2,7 +2,7 @@ import { scrypt } from "node:crypto";
 import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import { cardOf, modelsOf } from "./card";
-import type { listModels } from "./listModels";
+import type { ListModels } from "./listModels";
 import { isList, type Model } from "./model";
 import { Shared } from "./shared";
 
@@ -33,7 +33,7 @@ export interface CatalogStore {
 }
 
 export interface CatalogParts {
-  readonly ask: typeof listModels;
+  readonly ask: ListModels;
   readonly store: CatalogStore;
   /** Milliseconds since 1970. */
   now(): number;
@@ -48,7 +48,13 @@ const GOOD_FOR_MS = 24 * 60 * MINUTE_MS;
 const RETRY_AFTER_MS = MINUTE_MS;
 
 /** After these, what the server said before is not true any more; after the others it may be. */
-const ENDS_TRUST: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "forbidden", "notFound", "badServer"]);
+const ENDS_TRUST: ReadonlySet<ApiProblem["kind"]> = new Set([
+  "refusedKey",
+  "forbidden",
+  "notFound",
+  "notOffered",
+  "badServer",
+]);
 
 /** The models that one server has for one key: in memory, on the disk, and asked for when they grow old. */
 export class ServerModels {
@@ -140,7 +146,7 @@ export class ServerModels {
     }
     if (this.kept === undefined || ENDS_TRUST.has(models.kind)) {
       this.kept = undefined;
-      this.lacking = models.kind === "notFound" ? models : undefined;
+      this.lacking = models.kind === "notFound" || models.kind === "notOffered" ? models : undefined;
       return models;
     }
     this.kept = { ...this.kept, problem: models };

@@ -46,7 +46,7 @@ type KeyVerdict = Verdict & { readonly keyName: string };
 
 async function tryKey(key: ApiKey, { client, core, health }: TryParts, signal: AbortSignal): Promise<KeyVerdict> {
   const connection = client.open(key);
-  const answer = isProblem(connection) ? connection : await (await core.load()).listModels(connection, signal);
+  const answer = isProblem(connection) ? connection : await (await core.load()).listModels(client, connection, signal);
   if (!signal.aborted) {
     health.tried(key.name, isProblem(answer) ? answer : undefined);
   }

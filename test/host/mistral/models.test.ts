@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { isProblem, MistralClient } from "../../../src/mistral/client";
 import { ModelCatalog } from "../../../src/mistral/models/catalog";
-import { listModels } from "../../../src/mistral/models/listModels";
+import { type ListModels, listModels } from "../../../src/mistral/models/listModels";
 import type { RequestResult, SentRequest } from "../../../src/mistral/request";
 import { ModelsInUse } from "../../../src/vscode/mistral/modelsInUse";
 import { Settings } from "../../../src/vscode/settings";
@@ -59,8 +59,8 @@ describe("the models in use", () => {
       { sent: () => {}, ended: () => {} },
     );
     const listed: Promise<unknown>[] = [];
-    const list: typeof listModels = (connection, signal) => {
-      const models = listModels(connection, signal);
+    const list: ListModels = (connection, signal) => {
+      const models = listModels(client, connection, signal);
       listed.push(models);
       return models;
     };

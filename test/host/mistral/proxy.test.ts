@@ -80,7 +80,7 @@ describe("the proxy that the editor is told of", () => {
     asked.length = 0;
     const connection = await client().connect("chat");
     assert.ok(!isProblem(connection));
-    const models = await listModels(connection, never());
+    const models = await listModels(client(), connection, never());
     assert.ok(!isProblem(models), JSON.stringify(models));
     assert.ok(models.length > 0);
     brain.nextFim("x").nextChat("y");

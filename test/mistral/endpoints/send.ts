@@ -15,7 +15,10 @@ export function commonHeaders(exchange: Exchange): Record<string, string> {
 /** Sends an answer whole. */
 export async function send(exchange: Exchange, answer: Answer, headers: Record<string, string> = {}): Promise<void> {
   const { response, mood, recording, signal, limits } = exchange;
-  const retryAfter = answer.status === 429 && mood.retryAfter !== undefined ? String(mood.retryAfter) : undefined;
+  const retryAfter =
+    (answer.status === 429 || answer.status === 503) && mood.retryAfter !== undefined
+      ? String(mood.retryAfter)
+      : undefined;
   recording.status = answer.status;
   if (retryAfter !== undefined) recording.comeBackAt = limits.comeBackAt(retryAfter);
   response.writeHead(answer.status, {

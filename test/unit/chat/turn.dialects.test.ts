@@ -40,7 +40,7 @@ for (const dialect of names) {
       const connection = await client.connect("chat");
       assert.ok(!isProblem(connection));
       // The chat asks for the models before it asks one, and so has heard who it speaks to.
-      await listModels(connection, never());
+      await listModels(client, connection, never());
       server.forgetRequests();
       brain
         .nextChat([
@@ -92,9 +92,10 @@ for (const dialect of names) {
     });
 
     it("lists its models", async () => {
-      const connection = await keyless().connect("chat");
+      const client = keyless();
+      const connection = await client.connect("chat");
       assert.ok(!isProblem(connection));
-      const models = await listModels(connection, never());
+      const models = await listModels(client, connection, never());
       assert.ok(!isProblem(models));
       assert.deepEqual(
         models.map(({ id, capabilities }) => [id, capabilities.chats]),

@@ -6,6 +6,7 @@ import type { ChatEvent } from "../../../src/chat/protocol";
 import type { Tool } from "../../../src/chat/tools/tool";
 import { runTurn } from "../../../src/chat/turn";
 import type { Message } from "../../../src/mistral/messages";
+import { serverName } from "../../../src/mistral/server";
 import { collect, never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
 import { hang } from "../mistral/support/scripts";
@@ -294,7 +295,10 @@ describe("a turn", () => {
       { kind: "text", delta: "partly" },
       {
         kind: "problem",
-        problem: { sentence: "The connection broke in the middle of the answer; try again.", action: "retry" },
+        problem: {
+          sentence: `${serverName(server.url)} ended its answer without saying that it is whole, so a part may be missing; try again.`,
+          action: "retry",
+        },
       },
       end("problem"),
     ]);

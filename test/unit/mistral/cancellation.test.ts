@@ -172,7 +172,7 @@ describe("a cancelled list of models", () => {
     const { client, server } = fixture();
     const connection = await client.connect("chat");
     assert.ok(!isProblem(connection));
-    assert.deepEqual(await listModels(connection, AbortSignal.abort()), []);
+    assert.deepEqual(await listModels(client, connection, AbortSignal.abort()), []);
     assert.equal(server.requests.length, 0);
   });
 });

@@ -44,7 +44,9 @@ for (const [name, ask] of Object.entries(asks)) {
 
     it("hung up before a word was said", async () => {
       raw().answer = (request) => request.socket.destroy();
-      assert.equal((await ask(clientFor(raw().url)))?.kind, "offline");
+      assert.deepEqual(await ask(clientFor(raw().url)), {
+        ...{ kind: "reset", server: serverName(raw().url), code: "UND_ERR_SOCKET" },
+      });
     });
 
     it("a port that fetch does not go to", async () => {

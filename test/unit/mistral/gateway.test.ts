@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import type { RequestListener } from "node:http";
 import { wholeText } from "../../mistral/brain";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
 import { type MistralServer, startMistralServer } from "../../mistral/server";
@@ -10,6 +11,7 @@ import { Gate, GATE_DEFAULTS } from "../../../src/mistral/gate/gate";
 import { asks, chatRequest, collect, fim, never, textOf } from "./support/asks";
 import { accessTo, mistralForEachTest, Observer } from "./support/fixture";
 import { HurriedClock } from "./support/hurriedClock";
+import { answer, chunk, DONE, event, openStream, rawServerForEachTest, stream } from "./support/rawServer";
 import { hang } from "./support/scripts";
 
 /** All that is said of it, also before it leaves. */
@@ -19,6 +21,7 @@ const waitsIn = (events: readonly ChatStreamEvent[]) => events.filter((event) =>
 
 describe("what is tried again", () => {
   const fixture = mistralForEachTest();
+  const raw = rawServerForEachTest();
 
   it("is a chat at its limit, three times at most, and the person hears until when", async () => {
     const { client, server, brain, observer } = fixture();
@@ -69,6 +72,50 @@ describe("what is tried again", () => {
     for (const [at, wait] of clock.waits.entries()) {
       assert.ok(wait >= 500 * 2 ** at && wait <= 1_000 * 2 ** at + 1, String(wait));
     }
+  });
+
+  it("is a chat whose server hangs up, says no more than its role, or gives up, before a word is said", async () => {
+    const role = chunk({ role: "assistant", content: "" });
+    const beginnings: Readonly<Record<string, RequestListener>> = {
+      reset: (request) => request.socket.destroy(),
+      unfinished: stream(role),
+      truncated: (request, response) => {
+        openStream(role)(request, response);
+        response.write("", () => response.destroy());
+      },
+      failedInStream: stream(role, event({ object: "error", message: "gone" })),
+      serverTimeout: answer(408, ""),
+    };
+    for (const [kind, beginning] of Object.entries(beginnings)) {
+      const observer = new Observer();
+      const client = new MistralClient(accessTo(raw().url), observer, new Gate(new HurriedClock()));
+      const answers = [beginning, beginning, stream(role, chunk({ content: "at last" }), chunk({}, "stop"), DONE)];
+      raw().answer = (request, response) => answers.shift()?.(request, response);
+      const events = await collect(chat(client));
+      assert.equal(textOf(events), "at last", kind);
+      assert.equal(events.at(-1)?.kind, "end", kind);
+      assert.deepEqual(
+        observer.heard.filter((each) => each !== "began"),
+        [kind, kind, "answered"],
+      );
+    }
+  });
+
+  it("waits for as long as a server says that it is out of order", async () => {
+    const { server, brain } = fixture();
+    const clock = new HurriedClock();
+    const client = new MistralClient(accessTo(server.url), new Observer(), new Gate(clock));
+    server.mood = {};
+    server.nextMood({ refuse: "unavailable", retryAfter: 42 });
+    brain.nextChat("at last");
+    const events = await collect(chat(client));
+    assert.equal(textOf(events), "at last");
+    assert.equal(clock.waits.length, 1);
+    assert.ok(Math.abs((clock.waits[0] ?? 0) - 42_000) < 1_000, String(clock.waits));
+    server.mood = { refuse: "unavailable", retryAfter: 42 };
+    const problem = await asks.streamFim(client);
+    assert.ok(problem?.kind === "serverError");
+    assert.equal(problem.retryAfterMs, 42_000);
   });
 
   it("is nothing of which a part has been said", async () => {

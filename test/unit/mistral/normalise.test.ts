@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { text, thinking } from "../../mistral/brain";
 import type { Mood } from "../../mistral/mood";
+import { chunkNormaliser } from "../../../src/mistral/dialect/chunks";
 import { normaliseEvents } from "../../../src/mistral/normalise";
 import { chat, chatRequest, collect, fim, streams, textOf } from "./support/asks";
 import { clientFor, mistralForEachTest } from "./support/fixture";
@@ -204,7 +205,7 @@ describe("what leaves", () => {
 });
 
 const through = async (pieces: readonly Uint8Array[]): Promise<string> => {
-  const out = ReadableStream.from(pieces).pipeThrough(normaliseEvents());
+  const out = ReadableStream.from(pieces).pipeThrough(normaliseEvents(chunkNormaliser()));
   return new Response(out).text();
 };
 const bytes = (said: string) => new TextEncoder().encode(said);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as z from "zod";
 import { finish, text, thinking, wholeText } from "../../mistral/brain";
 import { MistralClient } from "../../../src/mistral/client";
+import { serverName } from "../../../src/mistral/server";
 import { askStructured } from "../../../src/mistral/structured";
 import { never } from "./support/asks";
 import { accessTo, mistralForEachTest } from "./support/fixture";
@@ -158,7 +159,10 @@ describe("an answer of a closed form", () => {
     server.nextMood({});
     server.nextMood({ truncateAfter: 3 });
     brain.nextChat(json);
-    assert.deepEqual(await ask(), { kind: "problem", problem: { kind: "truncated" } });
+    assert.deepEqual(await ask(), {
+      kind: "problem",
+      problem: { kind: "unfinished", server: serverName(server.url) },
+    });
   });
 
   it("is cancelled over HTTP, in both rounds", async () => {

@@ -17,7 +17,7 @@ import type { KeyParts } from "./parts";
 import { newServerDraft, type ServerDraft, serverOf, serverSteps } from "./serverSteps";
 import { type SourceDraft, sourceSteps } from "./sourceSteps";
 import { inSteps } from "./steps";
-import { modelsOf, tryKey } from "./trial";
+import { modelsOf, tryKey, UNSTORED } from "./trial";
 
 type Draft = SourceDraft & ServerDraft;
 
@@ -98,7 +98,7 @@ async function tryFound(
   signal: AbortSignal,
 ): Promise<Candidate | undefined> {
   const { secret, name = "" } = found;
-  const placed = await placeKey(found, server, (at) => tryKey(parts, { name: "", server: at, secret }, signal));
+  const placed = await placeKey(found, server, (at) => tryKey(parts, { name: UNSTORED, server: at, secret }, signal));
   if (placed === undefined) {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { serverName } from "../../../mistral/server";
 import { askText, type Place, type Remark } from "./ask";
 import { ENVIRONMENT_ID } from "../keys";
 import type { KeyParts } from "./parts";
-import { tryKey } from "./trial";
+import { tryKey, UNSTORED } from "./trial";
 
 export interface KeyQuestion extends Place {
   readonly server: string;
@@ -41,7 +41,7 @@ export async function askKey(
     if (stored) {
       return `This key is stored already, as “${stored.name}”.`;
     }
-    const trial = insistsOn === secret ? undefined : await tryKey(parts, { name: "", server, secret }, signal);
+    const trial = insistsOn === secret ? undefined : await tryKey(parts, { name: UNSTORED, server, secret }, signal);
     if (trial === undefined) {
       sentence = "The key is stored. It has not been checked.";
       return undefined;

@@ -7,7 +7,7 @@ import type { Keys } from "../keys";
 
 export interface KeyParts {
   readonly keys: Keys;
-  readonly client: Pick<MistralClient, "open">;
+  readonly client: MistralClient;
   readonly core: Pick<Core, "load">;
   readonly settings: Settings;
   readonly health: Pick<Health, "tried" | "failure" | "aside">;

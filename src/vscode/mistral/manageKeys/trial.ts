@@ -12,6 +12,9 @@ export interface Trial {
 
 export type Tried = Pick<ApiKey, "name" | "server" | "secret">;
 
+/** How a key that is tried before it is stored is called on the accounts of requests. */
+export const UNSTORED = "not stored yet";
+
 /** Asks a key's server for its models, which costs nothing. @returns undefined if cancelled */
 export async function tryKey(
   { client, core }: Pick<KeyParts, "client" | "core">,
@@ -19,7 +22,7 @@ export async function tryKey(
   signal: AbortSignal,
 ): Promise<Trial | undefined> {
   const connection = client.open(key);
-  const answer = isProblem(connection) ? connection : await (await core.load()).listModels(connection, signal);
+  const answer = isProblem(connection) ? connection : await (await core.load()).listModels(client, connection, signal);
   return signal.aborted ? undefined : { verdict: verdictOf(answer, key.server), answer };
 }
 

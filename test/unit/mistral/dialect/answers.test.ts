@@ -84,7 +84,7 @@ for (const [name, ask] of Object.entries(streams)) {
       assert.equal(textOf(all), "said");
       assert.equal(all.at(-1)?.kind, "end");
       raw().answer = stream(chunk({ content: "sa" }, ""), chunk({ content: "id" }, ""));
-      assert.deepEqual(await problem(), { kind: "truncated" });
+      assert.equal((await problem())?.kind, "unfinished");
       raw().answer = stream(chunk({ content: "said" }, ""), chunk({}, "length"), DONE);
       const end = (await events()).at(-1);
       assert.equal(end?.kind === "end" && end.reason, "length");
@@ -92,7 +92,7 @@ for (const [name, ask] of Object.entries(streams)) {
 
     it("with [DONE] and no reason at all are cut", async () => {
       raw().answer = stream(chunk({ content: "said" }), DONE);
-      assert.deepEqual(await problem(), { kind: "truncated" });
+      assert.equal((await problem())?.kind, "unfinished");
     });
 
     it("with pings before and between", async () => {

@@ -13,8 +13,9 @@ describe("trying a key", () => {
   async function verdictWith(mood: Mood, secret = defaultKey) {
     const { server } = fixture();
     server.nextMood(mood);
-    const connection = clientFor(server.url).open({ name: "tried", server: server.url, secret });
-    const answer = isProblem(connection) ? connection : await listModels(connection, never());
+    const client = clientFor(server.url);
+    const connection = client.open({ name: "tried", server: server.url, secret });
+    const answer = isProblem(connection) ? connection : await listModels(client, connection, never());
     return verdictOf(answer, server.url);
   }
 

@@ -4,7 +4,7 @@ import type { ApiProblem } from "../../../../src/mistral/errors";
 import type { ApiKey } from "../../../../src/mistral/keys/apiKey";
 import { ModelCatalog } from "../../../../src/mistral/models/catalog";
 import { chooseModel } from "../../../../src/mistral/models/choose";
-import { listModels } from "../../../../src/mistral/models/listModels";
+import { type ListModels, listModels } from "../../../../src/mistral/models/listModels";
 import {
   CANCELLED,
   type CatalogStore,
@@ -45,8 +45,8 @@ class Window {
     readonly store: CatalogStore = new MemoryStore(),
   ) {
     const client = new MistralClient({ server: () => "none", keys: async () => this.keys }, new Observer());
-    const ask: typeof listModels = (connection, signal) => {
-      const models = listModels(connection, signal, this.patienceMs);
+    const ask: ListModels = (connection, signal) => {
+      const models = listModels(client, connection, signal, this.patienceMs);
       this.asked.push(models);
       return models;
     };
@@ -163,7 +163,7 @@ describe("the catalogue of models", () => {
     const { server } = fixture();
     const withoutKeys = new ModelCatalog(
       new MistralClient({ server: () => "", keys: () => stuck }, new Observer()),
-      listModels,
+      () => stuck,
       new MemoryStore(),
     );
     const window = new Window(keysFor(server.url, ...server.keys), { read: () => stuck, write: async () => {} });

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { bareCatalogue, publicCatalogue } from "../../../mistral/models";
+import { verdictOf } from "../../../../src/mistral/keys/verdict";
 import { isProblem, type MistralClient } from "../../../../src/mistral/client";
 import { listModels } from "../../../../src/mistral/models/listModels";
 import { isList, type Model } from "../../../../src/mistral/models/model";
@@ -14,7 +15,7 @@ import { answer, rawServerForEachTest } from "../support/rawServer";
 async function listOf(client: MistralClient): Promise<readonly Model[]> {
   const connection = await client.connect("chat");
   assert.ok(!isProblem(connection));
-  const models = await listModels(connection, never());
+  const models = await listModels(client, connection, never());
   assert.ok(isList(models), JSON.stringify(models));
   return models;
 }
@@ -111,6 +112,22 @@ describe("the list of models", () => {
       assert.deepEqual(await listOf(clientFor(raw().url)), expected);
     });
   }
+
+  it("is on the accounts, with nothing of the person's in it and no model asked", async () => {
+    const { client, observer } = fixture();
+    await listOf(client);
+    const [{ request, result } = assert.fail()] = observer.requests;
+    assert.deepEqual([request.purpose, request.model, request.keyName], ["control", "", "key 1"]);
+    assert.deepEqual([request.characters, request.sources, request.redactions, request.body()], [0, [], [], ""]);
+    assert.deepEqual([result?.outcome, result?.usage], ["answered", { prompt: 0, completion: 0, cached: 0 }]);
+  });
+
+  it("is not asked for where it is known that there is none, and says nothing of the key", async () => {
+    const client = clientFor("https://codestral.mistral.ai");
+    const problem = await asks.listModels(client);
+    assert.deepEqual(problem, { kind: "notOffered", server: "codestral.mistral.ai", service: "models" });
+    assert.equal(verdictOf(problem, "https://codestral.mistral.ai").kind, "unchecked");
+  });
 
   it("is read also where the server does not call it JSON", async () => {
     raw().answer = answer(200, `{"data":[{"id":"own"}]}`, { "content-type": "text/plain" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type ChatRequest, type ChatStreamEvent, streamChat } from "../../../../src/mistral/chat";
+import { type ChatStreamEvent, streamChat } from "../../../../src/mistral/chat";
+import type { ChatRequest } from "../../../../src/mistral/chatRequest";
 import { isProblem, type MistralClient } from "../../../../src/mistral/client";
 import { type ApiProblem, sentenceOf } from "../../../../src/mistral/errors";
 import { type FimEvent, type FimRequest, streamFim } from "../../../../src/mistral/fim";
@@ -73,8 +74,10 @@ const lastProblem = async (events: AsyncIterable<StreamEvent>): Promise<ApiProbl
 };
 
 const list: Ask = async (client, { signal = never(), patience } = {}) => {
-  const connection = await client.connect("background");
-  const models = isProblem(connection) ? connection : await listModels(connection, signal, patience?.toFirstEvent);
+  const connection = await client.connect("control");
+  const models = isProblem(connection)
+    ? connection
+    : await listModels(client, connection, signal, patience?.toFirstEvent);
   if (isList(models)) return undefined;
   assertSentence(models);
   return models;
@@ -82,7 +85,10 @@ const list: Ask = async (client, { signal = never(), patience } = {}) => {
 
 /** A catalog that keeps nothing on the disk. */
 export const catalogOf = (client: MistralClient): ModelCatalog =>
-  new ModelCatalog(client, listModels, { read: async () => undefined, write: async () => {} });
+  new ModelCatalog(client, (...asked) => listModels(client, ...asked), {
+    read: async () => undefined,
+    write: async () => {},
+  });
 
 const catalog: Ask = async (client, { signal = never() } = {}) => {
   const listing = await catalogOf(client).list("chat", signal);

@@ -4,7 +4,7 @@ import { dialects } from "../../../mistral/dialects";
 import { bareCatalogue, findModel, publicCatalogue } from "../../../mistral/models";
 import type { ChatRequest as WireRequest } from "../../../mistral/requests";
 import { acceptChat } from "../../../mistral/validate/chat";
-import type { ChatRequest } from "../../../../src/mistral/chat";
+import type { ChatRequest } from "../../../../src/mistral/chatRequest";
 import { bodyOf } from "../../../../src/mistral/chatBody";
 import { Dialect } from "../../../../src/mistral/dialect/dialect";
 import type { Message, ToolDefinition } from "../../../../src/mistral/messages";

@@ -1,0 +1,14 @@
+import type { Message, ToolDefinition } from "./messages";
+import type { Abilities } from "./order";
+import type { ModelPurpose } from "./purpose";
+
+export interface ChatRequest {
+  readonly purpose: Exclude<ModelPurpose, "completion">;
+  readonly model: string;
+  readonly messages: readonly Message[];
+  /** Of the model; what is not known is left to the server. */
+  readonly abilities?: Abilities;
+  readonly tools?: readonly ToolDefinition[];
+  /** Closes the answer's form. `schema` is a JSON schema. */
+  readonly answerSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
