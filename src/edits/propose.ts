@@ -43,6 +43,9 @@ export async function propose(
   }
 }
 
+/** How often the model is asked for an edit: once, and once more with what is wrong with its first answer. */
+const ROUNDS = 2;
+
 async function proposeEdit(
   { client, model, progress, waiting }: Proposer,
   recipe: Recipe & { answer: "edit" },
@@ -51,25 +54,33 @@ async function proposeEdit(
   signal: AbortSignal,
 ): Promise<Proposal> {
   const messages = editMessages(recipe, facts, target);
-  const answer = await askStructured(
-    client,
-    { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress, waiting },
-    signal,
-  );
-  if (answer.kind !== "value") {
-    return withoutValue(answer);
+  for (let round = 1; ; round++) {
+    const answer = await askStructured(
+      client,
+      { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress, waiting },
+      signal,
+    );
+    if (answer.kind !== "value") {
+      return withoutValue(answer);
+    }
+    const after = applyEdit(target, answer.value);
+    const { summary } = answer.value;
+    if (typeof after === "string") {
+      return after === target.text
+        ? { kind: "nothing", summary }
+        : {
+            kind: "change",
+            change: { title: recipe.title, summary, file: { uri: target.uri, before: target.text, after } },
+          };
+    }
+    if (round === ROUNDS) {
+      return { kind: "problem", sentence: after.sentence };
+    }
+    messages.push(
+      { role: "assistant", content: JSON.stringify(answer.value) },
+      { role: "user", content: `${after.forModel}\nAnswer again with the whole corrected JSON.` },
+    );
   }
-  const after = applyEdit(target, answer.value);
-  if (typeof after !== "string") {
-    return { kind: "problem", sentence: after.sentence };
-  }
-  const { summary } = answer.value;
-  return after === target.text
-    ? { kind: "nothing", summary }
-    : {
-        kind: "change",
-        change: { title: recipe.title, summary, file: { uri: target.uri, before: target.text, after } },
-      };
 }
 
 async function proposeNewFile(

@@ -129,7 +129,7 @@ describe("a refactoring", () => {
   ] as const) {
     it(`is refused whole if it wants to change text that ${what}`, async () => {
       const answer = editAnswer({ replacement: "  return 2 * x;", elsewhere: [{ find: elsewhere, replace: "" }] });
-      mistral().brain.nextChat(answer);
+      mistral().brain.nextChat(answer).nextChat(answer);
       const document = await openFile("misfit.ts", TWICE);
       void run("simplify", document);
       assert.equal((await reader().next(sentence)).severity, "Error");

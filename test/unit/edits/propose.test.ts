@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { RefactoringEdit } from "../../../src/edits/answers";
+import { propose } from "../../../src/edits/propose";
+import { simplify } from "../../../src/edits/recipes/simplify";
+import type { Target } from "../../../src/edits/target";
+import { lastQuestion } from "../../mistral/requests";
+import { never } from "../mistral/support/asks";
+import { mistralForEachTest } from "../mistral/support/fixture";
+
+const text = "import a\n\nold();\n\nfunction late() {}\n";
+const start = text.indexOf("old");
+const target: Target = {
+  ...{ uri: "file:///a.ts", path: "a.ts", languageId: "typescript", eol: "\n", text },
+  ...{ start, end: start + "old();".length },
+};
+const facts = { request: "", languageId: "typescript", diagnostics: [] };
+
+describe("a proposed edit", () => {
+  const fixture = mistralForEachTest();
+  const answerOf = (find: string): string => {
+    const answer: RefactoringEdit = {
+      ...{ summary: "Simpler.", replacement: "new();" },
+      elsewhere: [{ find, replace: "import b" }],
+    };
+    return JSON.stringify(answer);
+  };
+  const ask = () =>
+    propose(
+      {
+        ...{ client: fixture().client, model: "mistral-medium-latest" },
+        ...{ placeNewFile: async () => ({ uri: "" }), progress: () => {}, waiting: () => {} },
+      },
+      simplify,
+      facts,
+      target,
+      never(),
+    );
+
+  it("that does not fit is mended by the model, which is told what is wrong", async () => {
+    const { brain } = fixture();
+    let told = "";
+    brain.nextChat(answerOf("import aa"));
+    brain.nextChat((request) => {
+      told = lastQuestion(request);
+      return answerOf("import a");
+    });
+    const proposal = await ask();
+    assert.ok(proposal.kind === "change");
+    assert.equal(proposal.change.file.after, "import b\n\nnew();\n\nfunction late() {}\n");
+    assert.match(told, /`find` does not stand in a\.ts\. The nearest is on line 1:\n1\|import a\n/);
+  });
+
+  it("that does not fit twice is given up, and the person told", async () => {
+    const { brain } = fixture();
+    brain.nextChat(answerOf("nowhere();")).nextChat(answerOf("still nowhere();"));
+    const proposal = await ask();
+    assert.ok(proposal.kind === "problem");
+    assert.match(proposal.sentence, /text that does not stand in the file \(“still nowhere\(\);”\)/);
+    assert.equal(fixture().server.requests.length, 2);
+  });
+});
