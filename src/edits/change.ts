@@ -1,4 +1,4 @@
-import { structuredPatch } from "diff";
+import { lineChanges } from "./diff";
 
 /** A replacement of the characters from `start` to `end` (UTF-16 offsets into the old text). */
 export interface TextEdit {
@@ -35,26 +35,30 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
-/** The smallest line-wise edits that turn `before` into `after`, so that cursors and folds elsewhere stay put. */
+/** Line-wise edits that turn `before` into `after`, so that cursors and folds elsewhere stay put: the smallest, within bounded time. */
 export function editsBetween(before: string, after: string): TextEdit[] {
-  const starts = lineStarts(before);
-  const patch = structuredPatch("", "", before, after, "", "", { context: 0 });
-  const newStarts = lineStarts(after);
-  return patch.hunks.map((hunk) => {
-    const from = hunk.oldStart - 1;
-    const to = hunk.newStart - 1;
-    return {
-      start: starts[from] ?? before.length,
-      end: starts[from + hunk.oldLines] ?? before.length,
-      newText: after.slice(newStarts[to] ?? after.length, newStarts[to + hunk.newLines] ?? after.length),
-    };
-  });
+  const oldLines = linesWithEnds(before);
+  const newLines = linesWithEnds(after);
+  const starts = offsetsOf(oldLines);
+  const newStarts = offsetsOf(newLines);
+  return lineChanges(oldLines, newLines).map((change) => ({
+    start: starts[change.before] ?? before.length,
+    end: starts[change.before + change.removed] ?? before.length,
+    newText: after.slice(
+      newStarts[change.after] ?? after.length,
+      newStarts[change.after + change.added] ?? after.length,
+    ),
+  }));
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-    starts.push(at + 1);
-  }
-  return starts;
+function linesWithEnds(text: string): string[] {
+  return text === "" ? [] : text.split(/(?<=\n)/);
+}
+
+function offsetsOf(lines: readonly string[]): number[] {
+  let offset = 0;
+  return lines.map((line) => {
+    offset += line.length;
+    return offset - line.length;
+  });
 }

@@ -13,6 +13,15 @@ const documents = fc
   .map(([lines, last]) => lines.map(([text, end]) => text + end).join("") + last);
 
 describe("edits between two texts", () => {
+  it("make the second of the first, however many lines differ", () => {
+    const many = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 500, maxLength: 900 });
+    const property = fc.property(many, many, (a, b) => {
+      const [before, after] = [a.join("\n"), b.join("\n")];
+      assert.equal(applyEdits(before, editsBetween(before, after)), after);
+    });
+    fc.assert(property, { numRuns: 20 });
+  });
+
   it("make the second of the first", () => {
     const property = fc.property(documents, documents, (before, after) => {
       assert.equal(applyEdits(before, editsBetween(before, after)), after);
@@ -43,6 +52,22 @@ describe("edits between two texts", () => {
     ]);
     assert.deepEqual(editsBetween("a\nb\n", "a\nnew\nb\n"), [{ start: 2, end: 2, newText: "new\n" }]);
     assert.deepEqual(editsBetween("a\nold\nb\n", "a\nb\n"), [{ start: 2, end: 6, newText: "" }]);
+  });
+
+  it("are the few that they are in a long file", () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => `line ${at % 700}\n`);
+    const changed = lines.map((line, at) => (at % 200 === 7 ? `changed ${at}\n` : line));
+    const edits = editsBetween(lines.join(""), changed.join(""));
+    assert.deepEqual([edits.length, edits.every(({ newText }) => /^changed \d+\n$/.test(newText))], [100, true]);
+  });
+
+  it("are coarser where little is left of a long file, and still right", () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => `line ${at}\n`);
+    const rewritten = lines.map((line, at) => (at % 1000 === 0 ? line : `new ${at}\n`));
+    const [before, after] = [lines.join(""), rewritten.join("")];
+    const edits = editsBetween(before, after);
+    assert.deepEqual([edits.length, applyEdits(before, edits) === after], [20, true]);
+    assert.equal(editsBetween(before, lines.toReversed().join("")).length, 2);
   });
 
   it("give a file its final line end, and take it", () => {
