@@ -22,29 +22,53 @@ export class ToolCallCollector {
     for (const piece of pieces) {
       const { name, arguments: args } = piece.function;
       const id = piece.id === "null" || piece.id === undefined ? "" : piece.id;
-      const call = this.callFor(piece.index ?? 0, id, name);
+      const text = typeof args === "string" ? args : JSON.stringify(args);
+      const call = this.callFor(piece.index ?? 0, { id, name, arguments: text });
       call.id ||= id;
       call.name ||= name;
-      call.arguments += typeof args === "string" ? args : JSON.stringify(args);
+      call.arguments += text;
     }
   }
 
-  /** The calls that have a name, in the order in which they began. */
+  /** The calls that have a name, in the order in which they began, each with an id of its own. */
   finished(): ToolCall[] {
+    const taken = new Set<string>();
     return this.calls
-      .map((call, at) => ({ ...call, id: acceptableId(call.id || `${this.salt}:${at}`) }))
+      .map((call, at) => {
+        const own = acceptableId(call.id || `${this.salt}:${at}`);
+        const id = taken.has(own) ? acceptableId(`${this.salt}:${at}:${own}`) : own;
+        taken.add(id);
+        return { ...call, id };
+      })
       .filter((call) => call.name !== "");
   }
 
-  /** Some servers send several whole calls with the same index; a name again, but not the id, begins another call. */
-  private callFor(index: number, id: string, name: string): Call {
+  private callFor(index: number, piece: Call): Call {
     const known = this.latest.get(index);
-    if (known && (name === "" || known.name === "" || (id !== "" && id === known.id))) {
+    if (known && continues(known, piece)) {
       return known;
     }
     const begun = { id: "", name: "", arguments: "" };
     this.calls.push(begun);
     this.latest.set(index, begun);
     return begun;
+  }
+}
+
+/** Some servers send several whole calls with the same index, others repeat name and id with each fragment of one. */
+function continues(known: Call, { id, name, arguments: more }: Call): boolean {
+  if (name === "" || known.name === "") {
+    return true;
+  }
+  const isSame = name === known.name && (id === "" || id === known.id);
+  return isSame && (more === "" || !isWhole(known.arguments));
+}
+
+/** The beginning of an object is no JSON. */
+function isWhole(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
   }
 }

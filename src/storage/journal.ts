@@ -22,6 +22,7 @@ export class Journal<Change> {
   private held: Change[] = [];
   private store: Store<Change> | undefined;
   private timer: AbortController | undefined;
+  private isGivenUp = false;
 
   /** @param failed hears, once, that nothing more will be written, and why */
   constructor(
@@ -31,16 +32,27 @@ export class Journal<Change> {
 
   /** From now on there is something to write to. */
   open(store: Store<Change>): void {
+    this.isGivenUp = false;
     this.store = store;
     this.setTimer();
   }
 
   push(change: Change): void {
+    if (this.isGivenUp) {
+      return;
+    }
     this.held.push(change);
     if (this.held.length > MOST_HELD) {
       this.held.shift();
     }
     this.setTimer();
+  }
+
+  /** There is nothing to write to, and nothing is held for it any more, unless `open` is called again. */
+  giveUp(): void {
+    this.isGivenUp = true;
+    this.store = undefined;
+    this.held = [];
   }
 
   /** Forgets what is not written yet. */
@@ -59,9 +71,10 @@ export class Journal<Change> {
     try {
       this.store.write(changes);
     } catch (error) {
-      this.held = changes;
-      if (!isLocked(error)) {
-        this.store = undefined;
+      if (isLocked(error)) {
+        this.held = changes;
+      } else {
+        this.giveUp();
         this.failed(error);
       }
     }

@@ -90,6 +90,7 @@ export class Learning {
     try {
       await unlessLocked(() => this.loadOnce(), this.clock, this.stopped.signal);
     } catch (error) {
+      this.journal.giveUp();
       this.port.failed(error);
     }
   }

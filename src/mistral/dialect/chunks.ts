@@ -19,20 +19,25 @@ export function chunkNormaliser(): (data: string) => readonly string[] {
     if (!isObject(chunk)) {
       return [data];
     }
-    const { choices, usage } = chunk;
-    if (choices === undefined && ["error", "message", "detail"].some((field) => chunk[field] !== undefined)) {
-      return [ending("error", { metadata: { error: saidBy(chunk).message } })];
+    const { choices, usage, error } = chunk;
+    const isError = ["error", "message", "detail"].some((field) => chunk[field] !== undefined && choices === undefined);
+    const failed = isError || isObject(error) || (typeof error === "string" && error !== "");
+    const failure = failed ? [ending("error", { metadata: { error: saidBy(chunk).message } })] : [];
+    if (failed && objects(choices).length === 0) {
+      return failure;
     }
     for (const [index, choice] of objects(choices).entries()) {
       const reason = choice["finish_reason"];
       end = reason === "" && end === "none" ? "without a reason" : reason ? "with a reason" : end;
       choice["index"] ??= index;
-      choice["finish_reason"] = typeof reason === "string" && reason !== "" ? (ENDS[reason] ?? reason) : null;
+      const ends = typeof reason === "string" && reason !== "" ? (ENDS[reason] ?? reason) : null;
+      // What went wrong is said in the chunk that follows.
+      choice["finish_reason"] = failed && ends === "error" ? null : ends;
       choice["delta"] = deltaOf(choice["delta"] ?? {});
     }
     // Nobody reads the other fields, and compatible servers put all sorts of things there.
     const counted = isObject(usage) ? { usage: withoutNulls(usage) } : {};
-    return [JSON.stringify({ id: "", model: "", choices: choices ?? [], ...counted })];
+    return [JSON.stringify({ id: "", model: "", choices: choices ?? [], ...counted }), ...failure];
   };
 }
 

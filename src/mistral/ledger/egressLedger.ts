@@ -22,14 +22,14 @@ export class EgressLedger implements RequestObserver {
   ) {}
 
   sent(request: SentRequest): void {
-    const isKept = this.keepsBodies();
+    const { id, at, purpose, model, server, keyName, characters, sources, redactions } = request;
+    const bodyOf = this.keepsBodies() ? bodyIn(request) : noBody;
     this.database.push((open) => {
-      const { id, at, purpose, model, server, keyName, characters, sources, redactions } = request;
       open
         .prepare(INSERT)
         .run(
           ...[id, Math.round(at), purpose, model, server, keyName, characters],
-          ...[JSON.stringify(sources), JSON.stringify(redactions), isKept ? request.body() : null],
+          ...[JSON.stringify(sources), JSON.stringify(redactions), bodyOf()],
         );
       open.prepare(FORGET_OLD).run(SENT_KEPT);
     });
@@ -67,6 +67,14 @@ export class EgressLedger implements RequestObserver {
     this.database.erase(["sent"]);
   }
 }
+
+/** Made when it is written, as it may be long. */
+function bodyIn(request: SentRequest): () => string | null {
+  return () => request.body() || null;
+}
+
+/** Holds nothing of a request until it is written. */
+const noBody = () => null;
 
 function optional(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;

@@ -102,6 +102,7 @@ export class LedgerDatabase {
     try {
       await unlessLocked(() => this.openOnce(layout), this.clock, this.stopped.signal);
     } catch (error) {
+      this.journal.giveUp();
       this.complain("The ledger of requests cannot be opened; usage is not counted.", error);
     }
   }

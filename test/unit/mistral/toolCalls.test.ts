@@ -95,6 +95,32 @@ describe("tool calls as they are streamed", () => {
     assert.deepEqual(calls, [{ id: "Aaaaaaaaa", name: "read_file", arguments: "{}" }]);
   });
 
+  it("fragments that repeat the name alone", async () => {
+    const calls = await callsFrom(
+      [piece({ id: "Aaaaaaaaa", index: 0 }, "read_file", "")],
+      [piece({ id: "null", index: 0 }, "read_file", '{"path":')],
+      [piece({ index: 0 }, "read_file", '"a"}')],
+      [piece({ id: "null", index: 0 }, "read_file", "")],
+      [piece({ id: "null", index: 0 }, "read_file", '{"path":"b"}')],
+    );
+    assert.deepEqual(
+      calls.map((call) => call.arguments),
+      ['{"path":"a"}', '{"path":"b"}'],
+    );
+  });
+
+  it("several calls with one id get ids of their own", async () => {
+    const whole = (index: number, path: string) => piece({ id: "Aaaaaaaaa", index }, "read_file", `{"path":"${path}"}`);
+    const calls = await callsFrom([whole(0, "a"), whole(1, "b")], [whole(1, "c")]);
+    assert.deepEqual(
+      calls.map((call) => call.arguments),
+      ['{"path":"a"}', '{"path":"b"}', '{"path":"c"}'],
+    );
+    assert.equal(calls[0]?.id, "Aaaaaaaaa");
+    assert.equal(new Set(calls.map((call) => call.id)).size, 3);
+    for (const call of calls) assert.match(call.id, /^[A-Za-z0-9]{9}$/);
+  });
+
   it("an id or a name that comes late", async () => {
     const calls = await callsFrom(
       [piece({ index: 0 }, "read_file", "{"), piece({ id: "Bbbbbbbbb", index: 1 }, "", "[")],

@@ -76,6 +76,18 @@ describe("a journal", () => {
     assert.deepEqual([failures.map(String), clock.timers], [["Error: disk I/O error"], 0]);
   });
 
+  it("holds nothing once there is nothing to write to, until there is again", async () => {
+    const { clock, journal } = start();
+    const written: number[] = [];
+    journal.push(1);
+    journal.giveUp();
+    journal.push(2);
+    journal.open({ write: (changes) => written.push(...changes) });
+    journal.push(3);
+    await clock.advance(1_000);
+    assert.deepEqual([written, clock.timers], [[3], 0]);
+  });
+
   it("writes the rest when it is disposed of", () => {
     const { clock, journal } = start();
     const written: (readonly number[])[] = [];

@@ -95,6 +95,34 @@ for (const [name, ask] of Object.entries(streams)) {
       assert.equal((await problem())?.kind, "unfinished");
     });
 
+    it("with an error beside no choices, or beside what was said last: its message is not lost", async () => {
+      const error = { message: "Out of memory", code: 500 };
+      for (const [said, last] of [
+        [event({ choices: [], error }), ""],
+        [chunk({ content: "said" }) + event({ choices: [], error: "Out of memory" }), "said"],
+        [chunk({ content: "said" }, null, { error }), "said"],
+        [chunk({ content: "said" }, "error", { error }), "said"],
+      ] as const) {
+        raw().answer = stream(said);
+        const all = await events();
+        assert.equal(textOf(all), last);
+        const end = all.at(-1);
+        assert.ok(end?.kind === "problem", JSON.stringify(end));
+        assert.deepEqual(end.problem, { kind: "failedInStream", detail: "Out of memory" });
+      }
+      raw().answer = stream(chunk({ content: "said" }, "stop", { error: null }), event({ choices: [], error: null }));
+      assert.equal((await events()).at(-1)?.kind, "end");
+    });
+
+    it("stopped by a content filter: what was said is kept, and is not whole", async () => {
+      raw().answer = stream(chunk({ content: "said" }), chunk({}, "content_filter"), DONE);
+      const all = await events();
+      assert.equal(textOf(all), "said");
+      const end = all.at(-1);
+      assert.ok(end?.kind === "problem", JSON.stringify(end));
+      assert.deepEqual(end.problem, { kind: "filtered", server: serverName(raw().url) });
+    });
+
     it("with pings before and between", async () => {
       raw().answer = stream(": ping\n\n", ":\n\n", chunk({ content: "said" }), ": ping\n\n", chunk({}, "stop"), DONE);
       assert.equal(textOf(await events()), "said");

@@ -2,9 +2,17 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate as turn } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { LEDGER_LAYOUT } from "../../../../src/mistral/ledger/layout";
 import { inTransaction, openDatabase } from "../../../../src/storage/database";
 import { request, result, windowsForEachTest } from "./support";
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
 
 describe("the ledgers' database", () => {
   const windows = windowsForEachTest();
@@ -154,6 +162,32 @@ describe("the ledgers' database", () => {
     );
     assert.equal(here.failures.length, 1);
     assert.match(here.failures[0] ?? "", /cannot be opened/);
+  });
+
+  it("holds no request where it cannot be opened, and no body that is not wanted while it is not yet", async () => {
+    const isHeld = async (body: WeakRef<object>) => {
+      await turn();
+      collectGarbage();
+      return body.deref() !== undefined;
+    };
+    const sendTo = ({ egress, usage }: ReturnType<typeof windows.open>) => {
+      const body = { text: "x".repeat(1_000) };
+      const sent = request({ body: () => body.text });
+      egress.sent(sent);
+      usage.ended(sent, result());
+      return new WeakRef<object>(body);
+    };
+    const waiting = windows.open();
+    assert.equal(await isHeld(sendTo(waiting)), false, "not yet opened");
+    const kept = windows.open(() => true);
+    assert.equal(await isHeld(sendTo(kept)), true, "bodies are kept");
+    writeFileSync(dirname(windows.path()), "a file where the folder should be");
+    const here = windows.open(() => true);
+    const before = sendTo(here);
+    await here.database.load();
+    assert.match(here.failures[0] ?? "", /cannot be opened/);
+    assert.equal(await isHeld(before), false, "from before");
+    assert.equal(await isHeld(sendTo(here)), false, "from after");
   });
 
   it("leaves the file of a later version alone", async () => {
