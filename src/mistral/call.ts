@@ -9,7 +9,7 @@ import { type Patience, type Purpose, RULES } from "./purpose";
 import type { Source } from "./request";
 import type { Service } from "./services";
 import { readStream } from "./stream";
-import type { Usage } from "./usage";
+import { type Usage, usageIn } from "./usage";
 
 /** A question whose answer comes whole, and all that is particular to its endpoint. */
 export interface Call<T> {
@@ -29,14 +29,13 @@ export interface Call<T> {
   /** Of which files the body holds text. */
   readonly sources?: readonly Source[];
   /** @param answer the JSON that came; undefined if it was none. @returns undefined if it is no answer to this */
-  read(answer: unknown): Answer<T> | undefined;
+  read(answer: unknown): T | undefined;
   readonly patience?: Patience;
 }
 
-export interface Answer<T> {
-  readonly value: T;
-  /** What it took, if the server says so. */
-  readonly usage?: Usage;
+interface Answer<T> {
+  readonly value: T | undefined;
+  readonly usage: Usage | undefined;
 }
 
 export type Called<T> =
@@ -57,13 +56,16 @@ export async function call<T>(
   const { service, purpose, model, sources = [], patience = RULES[purpose].patience } = asked;
   const redactor = new Redactor(client.vault);
   const body = asked.body?.(redactor);
-  const endpoint: Endpoint<Answer<T> | undefined> = {
+  const endpoint: Endpoint<Answer<T>> = {
     service,
-    open: async (connection) => streamOf(asked.read(await fetchJson(connection, asked, body))),
-    read: (answer, { server }) =>
-      answer === undefined
-        ? { says: false, ends: false, problem: { kind: "malformed", server } }
-        : { says: false, ends: true, usage: answer.usage },
+    async open(connection) {
+      const answer = await fetchJson(connection, asked, body);
+      return streamOf({ value: asked.read(answer), usage: usageIn(answer) });
+    },
+    read: ({ value, usage }, { server }) => ({
+      ...{ says: false, ends: value !== undefined, usage },
+      problem: value === undefined ? { kind: "malformed", server } : undefined,
+    }),
   };
   const events = readStream(
     client,
@@ -77,16 +79,16 @@ export async function call<T>(
     signal,
     only,
   );
-  let answer: Answer<T> | undefined;
+  let value: T | undefined;
   for (let next = await events.next(); ; next = await events.next()) {
     if (next.done) {
       const { value: problem } = next;
       if (problem) {
         return { kind: "problem", problem };
       }
-      return answer ? { kind: "value", value: answer.value } : { kind: "cancelled" };
+      return value === undefined ? { kind: "cancelled" } : { kind: "value", value };
     }
-    answer = next.value.kind === "part" ? next.value.part : answer;
+    value = next.value.kind === "part" ? next.value.part.value : value;
   }
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { dayOf, daysUntil } from "../../storage/days";
 import type { Purpose } from "../purpose";
 import type { RequestObserver, RequestResult, SentRequest } from "../request";
-import type { Usage } from "../usage";
+import { OTHER_UNITS, type Usage } from "../usage";
 import type { LedgerDatabase } from "./ledgerDatabase";
 
 /** Older requests are forgotten. */
@@ -27,6 +27,9 @@ export interface UsageSum {
   readonly prompt: number;
   readonly cached: number;
   readonly completion: number;
+  readonly pages: number;
+  readonly audioSeconds: number;
+  readonly characters: number;
   /** Requests whose tokens are estimated. */
   readonly estimated: number;
   /** US dollars, about, of the requests whose price is known. */
@@ -69,17 +72,22 @@ export class UsageLedger implements RequestObserver {
     const { id, at, purpose, model, server, keyName } = request;
     const { outcome, usage, estimated, firstTokenMs, wholeMs } = result;
     const tokens = [usage.prompt, usage.cached, usage.completion].map(Math.round);
+    const units = OTHER_UNITS.map((unit) => usage[unit] ?? 0);
     const end = typeof outcome === "string" ? outcome : outcome.kind;
     const what = [purpose, model, server, keyName] as const;
-    const isNothing = usage.prompt + usage.completion === 0;
+    const isNothing = usage.prompt + usage.completion + units.reduce((sum, amount) => sum + amount, 0) === 0;
     const isEstimated = estimated && !isNothing ? 1 : 0;
     this.database.push((open) => {
       const cost = isNothing ? 0 : this.costOf(model, server, usage);
       const { changes } = open
         .prepare(INSERT)
-        .run(id, Math.round(at), ...what, ...tokens, isEstimated, firstTokenMs ?? null, wholeMs, end, cost ?? null);
+        .run(
+          ...[id, Math.round(at), ...what, ...tokens, isEstimated, firstTokenMs ?? null, wholeMs, end, cost ?? null],
+          ...units,
+        );
       if (Number(changes) === 1) {
-        open.prepare(ADD).run(dayOf(at), ...what, end, ...tokens, isEstimated, cost ?? 0, cost === undefined ? 1 : 0);
+        const sums = [isEstimated, cost ?? 0, cost === undefined ? 1 : 0, ...units];
+        open.prepare(ADD).run(dayOf(at), ...what, end, ...tokens, ...sums);
       }
       this.forgetOld(open);
     });
@@ -97,6 +105,9 @@ export class UsageLedger implements RequestObserver {
       prompt: Number(row["prompt"]),
       cached: Number(row["cached"]),
       completion: Number(row["completion"]),
+      pages: Number(row["pages"]),
+      audioSeconds: Number(row["audio_seconds"]),
+      characters: Number(row["characters"]),
       estimated: Number(row["estimated"]),
       cost: Number(row["cost"]),
       unpriced: Number(row["unpriced"]),
@@ -151,9 +162,17 @@ export function monthOf(at: number): string {
 /** Of so many requests it is told how fast they were. More would take too long to sort while somebody types. */
 const LATEST = 2_000;
 
-const INSERT = "INSERT OR IGNORE INTO usage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const INSERT = `
+  INSERT OR IGNORE INTO usage (
+    id, at, purpose, model, server, key, prompt, cached, completion, estimated, first_token_ms, whole_ms, outcome, cost,
+    pages, audio_seconds, characters
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+`;
 const ADD = `
-  INSERT INTO daily VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+  INSERT INTO daily (
+    day, purpose, model, server, key, outcome, requests, prompt, cached, completion, estimated, cost, unpriced,
+    pages, audio_seconds, characters
+  ) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET
     requests = requests + 1,
     prompt = prompt + excluded.prompt,
@@ -161,7 +180,10 @@ const ADD = `
     completion = completion + excluded.completion,
     estimated = estimated + excluded.estimated,
     cost = cost + excluded.cost,
-    unpriced = unpriced + excluded.unpriced
+    unpriced = unpriced + excluded.unpriced,
+    pages = pages + excluded.pages,
+    audio_seconds = audio_seconds + excluded.audio_seconds,
+    characters = characters + excluded.characters
 `;
 const SPENT = "SELECT total(cost) AS cost FROM daily WHERE day BETWEEN ? AND ?";
 
@@ -171,6 +193,9 @@ const TALLIES = `
     sum(prompt) AS prompt,
     sum(cached) AS cached,
     sum(completion) AS completion,
+    sum(pages) AS pages,
+    sum(audio_seconds) AS audio_seconds,
+    sum(characters) AS characters,
     sum(estimated) AS estimated,
     total(cost) AS cost,
     sum(unpriced) AS unpriced

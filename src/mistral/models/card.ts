@@ -1,5 +1,5 @@
 import { record } from "../record";
-import type { Model } from "./model";
+import type { Capabilities, Model } from "./model";
 
 /** Reads a list of models in any of the forms that servers answer in; undefined if it is none. */
 export function modelsOf(answer: unknown): readonly Model[] | undefined {
@@ -16,19 +16,12 @@ function modelOf(entry: unknown): Model | undefined {
     return undefined;
   }
   const { aliases, deprecation } = card;
-  const can = record(card["capabilities"]);
   return {
     id,
     aliases: Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === "string") : [],
     description: text(card["description"]) ?? "",
     owner: text(card["owned_by"]),
-    capabilities: {
-      chats: can["completion_chat"] !== false,
-      fillsInTheMiddle: can["completion_fim"] !== false,
-      callsTools: can["function_calling"] !== false,
-      reasons: flag(can["reasoning"]),
-      sees: flag(can["vision"]),
-    },
+    capabilities: capabilitiesOf(card["capabilities"]),
     // The second is vLLM's, the third llama.cpp's.
     contextLength: count(card["max_context_length"] ?? card["max_model_len"] ?? record(card["meta"])["n_ctx_train"]),
     defaultTemperature: count(card["default_model_temperature"]),
@@ -37,21 +30,28 @@ function modelOf(entry: unknown): Model | undefined {
   };
 }
 
+function capabilitiesOf(value: unknown): Capabilities {
+  const can = record(value);
+  return {
+    chats: can["completion_chat"] !== false,
+    fillsInTheMiddle: can["completion_fim"] !== false,
+    callsTools: can["function_calling"] !== false,
+    reasons: flag(can["reasoning"]),
+    sees: flag(can["vision"]),
+    said: Object.fromEntries(
+      Object.entries(can).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean"),
+    ),
+  };
+}
+
 /** The entry that reads as this model. */
 export function cardOf(model: Model): object {
-  const { capabilities: can } = model;
   return {
     id: model.id,
     aliases: model.aliases,
     description: model.description,
     owned_by: model.owner,
-    capabilities: {
-      completion_chat: can.chats,
-      completion_fim: can.fillsInTheMiddle,
-      function_calling: can.callsTools,
-      reasoning: can.reasons,
-      vision: can.sees,
-    },
+    capabilities: model.capabilities.said,
     max_context_length: model.contextLength,
     default_model_temperature: model.defaultTemperature,
     deprecation: model.retiredAt === undefined ? undefined : new Date(model.retiredAt).toISOString(),

@@ -21,10 +21,7 @@ export async function listModels(
     {
       ...{ service: "models", purpose: "control", model: "", path: "v1/models" },
       patience: { ...RULES.control.patience, toFirstEvent: timeoutMs },
-      read: (answer) => {
-        const value = modelsOf(answer);
-        return value && { value };
-      },
+      read: modelsOf,
     },
     signal,
     connection,

@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly reasons: boolean | undefined;
   /** Takes images. Undefined as above. */
   readonly sees: boolean | undefined;
+  /** All that the server says, by its own names: `ocr`, `moderation`, `audio_transcription`, and what is to come. */
+  readonly said: Readonly<Record<string, boolean>>;
 }
 
 /** A model as the server describes it. */

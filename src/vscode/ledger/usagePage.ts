@@ -86,6 +86,9 @@ function period({ total: { sum }, days, models, keys }: UsageSummary, usage: Usa
     figure("Tokens sent", tokensText(sum.prompt, sum)),
     figure("Cached", percent(sum.cached, sum.prompt), "of the tokens sent"),
     figure("Tokens written", tokensText(sum.completion, sum)),
+    ...(sum.pages > 0 ? [figure("Pages read", number(sum.pages))] : []),
+    ...(sum.audioSeconds > 0 ? [figure("Minutes heard", number(Math.ceil(sum.audioSeconds / 60)))] : []),
+    ...(sum.characters > 0 ? [figure("Characters spoken", number(sum.characters))] : []),
   )}
 <h2>Day by day</h2>
 ${dailyChart(days, measure)}

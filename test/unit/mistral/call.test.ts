@@ -24,11 +24,8 @@ const embeddings = (inputs: readonly string[]): Call<readonly unknown[]> => ({
     input: inputs.map((input) => redactor.take(input)),
   }),
   read: (said) => {
-    const { data, usage } = record(said);
-    const prompt = Number(record(usage)["prompt_tokens"]);
-    return Array.isArray(data)
-      ? { value: data.map((one) => record(one)["embedding"]), usage: { prompt, completion: 0, cached: 0 } }
-      : undefined;
+    const { data } = record(said);
+    return Array.isArray(data) ? data.map((one) => record(one)["embedding"]) : undefined;
   },
 });
 
@@ -43,7 +40,7 @@ const upload = (content: string): Call<string> => ({
   },
   read: (said) => {
     const { id } = record(said);
-    return typeof id === "string" ? { value: id } : undefined;
+    return typeof id === "string" ? id : undefined;
   },
 });
 

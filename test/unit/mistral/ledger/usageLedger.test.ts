@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { LEDGER_LAYOUT } from "../../../../src/mistral/ledger/layout";
 import { summaryOf } from "../../../../src/mistral/ledger/usageSummary";
 import { monthOf } from "../../../../src/mistral/ledger/usageLedger";
 import { daysUntil } from "../../../../src/storage/days";
@@ -20,15 +24,47 @@ describe("the ledger of usage", () => {
     usage.ended(request({ purpose: "chat", model: "local", server: "127.0.0.1" }), result());
     await settle();
     const one = { day: "2026-11-21", keyName: "work", requests: 1, prompt: 1_000, cached: 600, completion: 50 };
+    const others = { pages: 0, audioSeconds: 0, characters: 0 };
     const tallies = usage.tallies(7)?.toSorted((a, b) => a.purpose.localeCompare(b.purpose));
     assert.deepEqual(tallies, [
-      { ...one, purpose: "chat", model: "local", server: "127.0.0.1", estimated: 0, cost: 0, unpriced: 1 },
+      { ...one, purpose: "chat", model: "local", server: "127.0.0.1", estimated: 0, cost: 0, unpriced: 1, ...others },
       {
         ...{ day: "2026-11-21", purpose: "completion", model: "codestral-latest", server: "api.mistral.ai" },
         ...{ keyName: "work", requests: 2, prompt: 2_000, cached: 1_200, completion: 100 },
-        ...{ estimated: 1, cost: 0.0996, unpriced: 0 },
+        ...{ estimated: 1, cost: 0.0996, unpriced: 0, ...others },
       },
     ]);
+  });
+
+  it("counts pages, audio and characters besides tokens", async () => {
+    const { usage, settle } = windows.open();
+    const none = { prompt: 0, cached: 0, completion: 0 };
+    usage.ended(request({ model: "local" }), result({ usage: { ...none, pages: 3 } }));
+    usage.ended(
+      request({ model: "local" }),
+      result({ usage: { ...none, pages: 2, audioSeconds: 7.5, characters: 9 } }),
+    );
+    await settle();
+    const [{ pages, audioSeconds, characters, requests, unpriced } = assert.fail()] = usage.tallies(7) ?? [];
+    assert.deepEqual([pages, audioSeconds, characters, requests, unpriced], [5, 7.5, 9, 2, 2]);
+    const { total } = summaryOf(usage.tallies(7) ?? [], ["2026-11-21"]);
+    assert.deepEqual([total.sum.pages, total.sum.audioSeconds, total.sum.characters], [5, 7.5, 9]);
+  });
+
+  it("goes on with the tables of the version before", async () => {
+    const path = windows.path();
+    mkdirSync(dirname(path), { recursive: true });
+    const before = new DatabaseSync(path);
+    before.exec(LEDGER_LAYOUT.steps[0] ?? "");
+    before.exec("PRAGMA user_version = 1");
+    const old = `'2026-11-21', 'chat', 'm', 's', 'k', 'answered', 4, 100, 10, 20, 0, 0.5, 0`;
+    before.exec(`INSERT INTO daily VALUES (${old})`);
+    before.close();
+    const { usage, settle, failures } = windows.open();
+    usage.ended(request({ purpose: "chat", model: "m", server: "s", keyName: "k" }), result());
+    await settle();
+    const [{ requests, prompt, pages } = assert.fail()] = usage.tallies(7) ?? [];
+    assert.deepEqual([requests, prompt, pages, failures], [5, 1_100, 0, []]);
   });
 
   it("charges and estimates nothing for a request that took no tokens, whoever's model it was", async () => {

@@ -9,22 +9,30 @@ const number = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((
 
 const plain = { noNullPrototype: true };
 
+/** What a server says of a model, also what nobody has heard of. */
+const anySaid: fc.Arbitrary<Readonly<Record<string, boolean>>> = fc.dictionary(
+  fc.oneof(
+    fc.constantFrom("completion_chat", "completion_fim", "function_calling", "reasoning", "vision", "ocr", "new_one"),
+    fc.string({ minLength: 1 }),
+  ),
+  fc.boolean(),
+  plain,
+);
+
 const anyModel: fc.Arbitrary<Model> = fc.record(
   {
     id: name,
     aliases: fc.array(name),
     description: fc.string(),
     owner: maybe(name),
-    capabilities: fc.record(
-      {
-        chats: fc.boolean(),
-        fillsInTheMiddle: fc.boolean(),
-        callsTools: fc.boolean(),
-        reasons: maybe(fc.boolean()),
-        sees: maybe(fc.boolean()),
-      },
-      plain,
-    ),
+    capabilities: anySaid.map((said) => ({
+      chats: said["completion_chat"] ?? true,
+      fillsInTheMiddle: said["completion_fim"] ?? true,
+      callsTools: said["function_calling"] ?? true,
+      reasons: said["reasoning"],
+      sees: said["vision"],
+      said,
+    })),
     contextLength: maybe(number),
     defaultTemperature: maybe(number),
     retiredAt: maybe(fc.nat({ max: 4_000_000_000_000 })),

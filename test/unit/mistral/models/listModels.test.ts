@@ -26,7 +26,10 @@ describe("the list of models", () => {
 
   it("of the public API", async () => {
     const models = await listOf(fixture().client);
-    assert.equal(models.length, publicCatalogue().listed.length);
+    const { listed } = publicCatalogue();
+    assert.equal(models.length, listed.length);
+    const said = listed.find(({ id }) => id === "codestral-2508")?.capabilities ?? assert.fail();
+    assert.equal("audio_transcription" in said, true, "also what no feature asks for is kept");
     assert.deepEqual(
       models.find(({ id }) => id === "codestral-2508"),
       {
@@ -34,7 +37,14 @@ describe("the list of models", () => {
         aliases: ["codestral-latest"],
         description: "Official codestral-2508 Mistral AI model",
         owner: "mistralai",
-        capabilities: { chats: true, fillsInTheMiddle: true, callsTools: true, reasons: false, sees: false },
+        capabilities: {
+          chats: true,
+          fillsInTheMiddle: true,
+          callsTools: true,
+          reasons: false,
+          sees: false,
+          said: { ...said },
+        },
         contextLength: 128_000,
         defaultTemperature: 0.3,
         retiredAt: undefined,
@@ -151,7 +161,7 @@ describe("the list of models", () => {
       model(
         "a",
         { aliases: ["b"], retiredAt: Date.parse("2026-07-31T00:00:00Z"), replacement: "c" },
-        { chats: false, fillsInTheMiddle: true },
+        { chats: false, fillsInTheMiddle: true, said: { completion_chat: false, completion_fim: true } },
       ),
       model("vague"),
     ]);

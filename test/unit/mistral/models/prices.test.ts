@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { aboutPrice, costOf, PRICES_AS_OF, priceOf, shortPrice } from "../../../../src/mistral/models/prices";
+import { aboutPrice, costAt, costOf, PRICES_AS_OF, priceOf, shortPrice } from "../../../../src/mistral/models/prices";
 import table from "../../../../src/mistral/models/prices.json";
 import { publicCatalogue } from "../../../mistral/models";
 import { model } from "../support/model";
@@ -23,7 +23,12 @@ describe("prices", () => {
   it("are positive, and no name stands for two models", () => {
     const names = Object.entries(table.models).flatMap(([id, { aliases }]) => [id, ...aliases]);
     assert.equal(new Set(names).size, names.length);
-    for (const { input, output } of Object.values(table.models)) assert.ok(input > 0 && output >= 0);
+    const free = ["mistral-moderation-2603"];
+    for (const [name, { aliases: _aliases, ...prices }] of Object.entries(table.models)) {
+      const sum = Object.values(prices).reduce((all, price) => all + price, 0);
+      assert.equal(sum > 0, !free.includes(name), name);
+      assert.ok(Object.values(prices).every((price) => price >= 0));
+    }
   });
 
   it("count what the server had read before at a tenth", () => {
@@ -35,13 +40,29 @@ describe("prices", () => {
     close(costOf("codestral-latest", API, { prompt: 10, completion: 0, cached: 1000 }), (10 * 0.03) / 1e6);
   });
 
+  it("are by the page and by the minute too, and nothing where a model is free", () => {
+    const none = { prompt: 0, completion: 0, cached: 0 };
+    close(costOf("mistral-ocr-latest", API, { ...none, pages: 250 }), 1);
+    close(costOf("mistral-ocr-latest", "api.eu.mistral.ai", { ...none, pages: 250 }), 1.1);
+    close(costOf("voxtral-mini-latest", API, { ...none, prompt: 10, completion: 9, audioSeconds: 90 }), 0.0045);
+    close(costOf("mistral-moderation-latest", API, { ...none, prompt: 1_000 }), 0);
+    close(costAt({ millionCharacters: 16 }, { ...none, characters: 500_000 }), 8);
+    // What has no price is not free.
+    assert.equal(costOf("codestral-latest", API, { ...none, pages: 1 }), undefined);
+    assert.equal(costOf("mistral-ocr-latest", API, { ...none, prompt: 10 }), undefined);
+    const said = (name: string) => shortPrice(priceOf(name, API) ?? assert.fail(name));
+    assert.equal(said("mistral-ocr-latest"), "about $4.00 per 1,000 pages");
+    assert.equal(said("voxtral-mini-latest"), "about $0.0030 per minute");
+    assert.equal(said("mistral-moderation-2603"), "free");
+  });
+
   it("are a tenth higher in one region only", () => {
     for (const server of ["api.eu.mistral.ai", "https://api.us.mistral.ai/v1"]) {
-      close(priceOf("mistral-large-latest", server)?.input, 0.55);
-      close(priceOf("mistral-large-latest", server)?.cachedInput, 0.055);
-      close(priceOf("mistral-large-latest", server)?.output, 1.65);
+      close(priceOf("mistral-large-latest", server)?.tokens?.input, 0.55);
+      close(priceOf("mistral-large-latest", server)?.tokens?.cachedInput, 0.055);
+      close(priceOf("mistral-large-latest", server)?.tokens?.output, 1.65);
     }
-    close(priceOf("mistral-large-latest", API)?.output, 1.5);
+    close(priceOf("mistral-large-latest", API)?.tokens?.output, 1.5);
   });
 
   it("are not known, and not nothing, of other servers and other models", () => {
@@ -56,7 +77,7 @@ describe("prices", () => {
 
   it("follow an alias to the model that it stands for now", () => {
     const moved = [model("mistral-small-2603", { aliases: ["codestral-latest"] })];
-    close(priceOf("codestral-latest", API, moved)?.input, 0.15);
+    close(priceOf("codestral-latest", API, moved)?.tokens?.input, 0.15);
     const unknown = [model("codestral-2701", { aliases: ["codestral-latest"] })];
     assert.equal(priceOf("codestral-latest", API, unknown), undefined);
     assert.equal(priceOf("codestral-2701", API, unknown), undefined);
@@ -65,8 +86,8 @@ describe("prices", () => {
       undefined,
     );
     const eachName = [model("codestral-latest", { aliases: ["codestral-2508"] })];
-    close(priceOf("codestral-latest", API, eachName)?.input, 0.3);
-    close(priceOf("codestral-latest", API, [model("codestral-latest")])?.input, 0.3);
+    close(priceOf("codestral-latest", API, eachName)?.tokens?.input, 0.3);
+    close(priceOf("codestral-latest", API, [model("codestral-latest")])?.tokens?.input, 0.3);
   });
 
   it("hold behind a company's gateway, and not for weights that somebody serves under the same name", () => {

@@ -6,6 +6,7 @@ const all: Capabilities = {
   callsTools: true,
   reasons: undefined,
   sees: undefined,
+  said: {},
 };
 
 /** A model of a server that says no more than its name, and what a test adds. */

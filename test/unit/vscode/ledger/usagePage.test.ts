@@ -10,7 +10,7 @@ function tally(about: Partial<UsageTally> = {}): UsageTally {
   return {
     ...{ day: "2026-11-21", purpose: "completion", model: "codestral-latest", server: "api.mistral.ai" },
     ...{ keyName: "work", requests: 10, prompt: 10_000, cached: 6_000, completion: 500 },
-    ...{ estimated: 0, cost: 1.25, unpriced: 0 },
+    ...{ pages: 0, audioSeconds: 0, characters: 0, estimated: 0, cost: 1.25, unpriced: 0 },
     ...about,
   };
 }
