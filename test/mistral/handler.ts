@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text as readText } from "node:stream/consumers";
 import type { Brain } from "./brain";
 import { dialects } from "./dialects";
+import type { Conversation } from "./conversations/store";
 import type { Exchange } from "./endpoints/exchange";
 import { send } from "./endpoints/send";
 import { incompatible } from "./incompatible";
@@ -30,6 +31,7 @@ export interface Shared {
   readonly recorder: Recorder;
   readonly moods: Moods;
   readonly cache: PromptCache;
+  readonly conversations: Map<string, Conversation>;
   /** Which connection a request came by: the first is 1. */
   readonly connectionOf: (request: IncomingMessage) => number;
   brain: Brain;
@@ -62,12 +64,11 @@ export async function handle(shared: Shared, request: IncomingMessage, response:
 
   const below = path.startsWith(shared.basePath) ? path.slice(shared.basePath.length) : "";
   const match = routeOf(request.method ?? "", below);
-  const { brain, catalogue, limits, cache, documents } = shared;
   const { route, id } = match;
   const mood = route === undefined ? {} : shared.moods.take(route.endpoint);
   const key = (request.headers.authorization ?? "").replace(/^Bearer /, "");
   const signal = gone.signal;
-  const exchange = { response, recording, mood, signal, key, id, brain, catalogue, limits, cache, documents };
+  const exchange = { response, recording, mood, signal, key, id, ...shared };
   if (mood.silent === true) return;
   try {
     const refusal = refusalOf(exchange, request.method ?? "", match);

@@ -1,4 +1,14 @@
 import { chat } from "./endpoints/chat";
+import {
+  appendToConversation,
+  conversationHistory,
+  conversationMessages,
+  deleteConversation,
+  getConversation,
+  listConversations,
+  restartConversation,
+  startConversation,
+} from "./endpoints/conversations";
 import { embeddings } from "./endpoints/embeddings";
 import type { Exchange } from "./endpoints/exchange";
 import { fim } from "./endpoints/fim";
@@ -28,6 +38,14 @@ const routes: readonly Route[] = [
   { method: "POST", path: "/v1/moderations", endpoint: "moderations", answer: moderations },
   { method: "POST", path: "/v1/chat/moderations", endpoint: "moderations", answer: chatModerations },
   { method: "POST", path: "/v1/ocr", endpoint: "ocr", answer: ocr },
+  { method: "GET", path: "/v1/conversations", endpoint: "conversations", answer: listConversations },
+  { method: "POST", path: "/v1/conversations", endpoint: "conversations", answer: startConversation },
+  { method: "GET", path: "/v1/conversations/{id}", endpoint: "conversations", answer: getConversation },
+  { method: "POST", path: "/v1/conversations/{id}", endpoint: "conversations", answer: appendToConversation },
+  { method: "DELETE", path: "/v1/conversations/{id}", endpoint: "conversations", answer: deleteConversation },
+  { method: "POST", path: "/v1/conversations/{id}/restart", endpoint: "conversations", answer: restartConversation },
+  { method: "GET", path: "/v1/conversations/{id}/history", endpoint: "conversations", answer: conversationHistory },
+  { method: "GET", path: "/v1/conversations/{id}/messages", endpoint: "conversations", answer: conversationMessages },
 ];
 
 export interface Match {

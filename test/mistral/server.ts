@@ -60,6 +60,7 @@ export async function startMistralServer(options: MistralServerOptions): Promise
     recorder,
     moods,
     cache: new PromptCache(),
+    conversations: new Map(),
     connectionOf: ({ socket }: IncomingMessage) => connections.get(socket) ?? 0,
     brain: options.brain,
     catalogue: options.models ?? publicCatalogue(),

@@ -28,6 +28,13 @@ export class EventStream {
     await this.#write(broken ? text.slice(0, Math.floor(text.length / 2)) : text, true);
   }
 
+  /** An event with its name, as conversations stream them. */
+  async named(name: string, value: object): Promise<void> {
+    await this.#cutIfDue();
+    await this.#output.write(`event: ${name}${this.#lineEnd}`);
+    await this.#write(JSON.stringify(value), true);
+  }
+
   /** The chunk with the reason why the answer ended, then `[DONE]`. */
   async last(value: object): Promise<void> {
     if (this.#mood.unterminatedLastEvent === "finish") {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Brain } from "../brain";
+import type { Conversation } from "../conversations/store";
 import type { Limits } from "../limits";
 import type { Catalogue } from "../models";
 import type { Mood } from "../mood";
@@ -23,4 +24,6 @@ export interface Exchange {
   readonly limits: Limits;
   readonly cache: PromptCache;
   readonly documents: Documents;
+  /** Those that are stored, by id. */
+  readonly conversations: Map<string, Conversation>;
 }

@@ -34,9 +34,27 @@ const chunk = tagged("type", {
   thinking: thinkingChunk,
   input_audio: closed({ type: string, input_audio: string }),
 });
+const toolFile = closed(
+  { type: string, tool: string, file_id: string },
+  { file_name: nullable(string), file_type: nullable(string) },
+);
+const toolReference = closed(
+  { type: string, tool: string, title: string },
+  { url: nullable(string), favicon: nullable(string), description: nullable(string) },
+);
+const conversationChunks = {
+  text: textChunk,
+  image_url: closed({ type: string, image_url: imageUrl }),
+  document_url: closed({ type: string, document_url: string }, { document_name: nullable(string) }),
+  thinking: thinkingChunk,
+  tool_file: toolFile,
+};
+/** What the messages of conversations hold, asked and answered. */
+export const inputChunk = tagged("type", conversationChunks);
+export const outputChunk = tagged("type", { ...conversationChunks, tool_reference: toolReference });
 const systemChunk = tagged("type", { text: textChunk, thinking: thinkingChunk });
 
-const content = (chunks: Check) => union({ str: string, "list[ContentChunk]": list(chunks) });
+export const content = (chunks: Check) => union({ str: string, "list[ContentChunk]": list(chunks) });
 
 const toolCall = closed(
   { function: closed({ name: string, arguments: union({ str: string, dict: dictionary }) }) },

@@ -173,6 +173,12 @@ describe("clients of others, driven against the local server", () => {
     assert.deepEqual(await sdk?.ocr?.("mistral-ocr-latest", book, "0,2-3"), ["zero", "two", "three"]);
   });
 
+  it("converses, by the SDK", async () => {
+    fixture().brain.nextChat("Hello to you.").nextChat("Again.");
+    const [sdk] = offering("converse");
+    assert.deepEqual(await sdk?.converse?.(MODEL, "Hello", "And again?"), ["Hello to you.", "Again.", 4]);
+  });
+
   const foreign = { stream_options: { include_usage: true }, max_completion_tokens: 5, store: false, user: "me" };
   for (const [field, value] of Object.entries(foreign)) {
     it(`refuses openai's field ${field}, as the API does`, async () => {

@@ -32,6 +32,8 @@ export interface Client {
   moderate?(model: string, inputs: readonly string[]): Promise<readonly (readonly string[])[]>;
   moderateChat?(model: string, inputs: readonly Message[]): Promise<readonly (readonly string[])[]>;
   ocr?(model: string, documentUrl: string, pages: string): Promise<readonly string[]>;
+  /** Begins a conversation and goes on streamed: both answers, and how many entries its history has. */
+  converse?(model: string, inputs: string, more: string): Promise<readonly [string, string, number]>;
   withField?(model: string, messages: readonly Message[], field: string, value: unknown): Promise<unknown>;
   /** The class of what a call has thrown, and the status in it. */
   errorOf(problem: unknown): readonly [string, number];

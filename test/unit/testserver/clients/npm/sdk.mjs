@@ -48,6 +48,20 @@ export function sdk(serverURL, apiKey) {
       const answer = await client.ocr.process({ model, document: { type: "document_url", documentUrl }, pages });
       return answer.pages.map(({ markdown }) => markdown);
     },
+    converse: async (model, inputs, more) => {
+      const { conversations } = client.beta;
+      const { conversationId, outputs } = await conversations.start({ model, inputs });
+      const conversationAppendStreamRequest = { inputs: more };
+      let text = "";
+      for await (const { data } of await conversations.appendStream({
+        conversationId,
+        conversationAppendStreamRequest,
+      })) {
+        if (data.type === "message.output.delta") text += typeof data.content === "string" ? data.content : "";
+      }
+      const { entries } = await conversations.getHistory({ conversationId });
+      return [outputs[0].content, text, entries.length];
+    },
     errorOf: (problem) => [problem.constructor.name, problem.statusCode],
   };
 }
