@@ -4,13 +4,19 @@ import type { RequestListener } from "node:http";
 import { text as textOf } from "node:stream/consumers";
 import { type Call, call } from "../../../src/mistral/call";
 import { MistralClient } from "../../../src/mistral/client";
+import type { Endpoint, Request } from "../../../src/mistral/exchange";
+import { fetcher } from "../../../src/mistral/fetcher";
 import { Gate } from "../../../src/mistral/gate/gate";
+import { costOf } from "../../../src/mistral/models/prices";
+import { RULES } from "../../../src/mistral/purpose";
 import { record } from "../../../src/mistral/record";
 import { serverName } from "../../../src/mistral/server";
+import { readStream } from "../../../src/mistral/stream";
+import { usageIn } from "../../../src/mistral/usage";
 import { never } from "./support/asks";
-import { accessTo, Observer } from "./support/fixture";
+import { accessTo, mistralForEachTest, Observer } from "./support/fixture";
 import { HurriedClock } from "./support/hurriedClock";
-import { answer, rawServerForEachTest } from "./support/rawServer";
+import { answer, rawServerForEachTest, stream } from "./support/rawServer";
 
 /** Looks like a key of Mistral's, and is none. */
 const SECRET = `ghp_${"a1B2c3D4e5F6".repeat(3)}`;
@@ -198,5 +204,115 @@ describe("a call", () => {
       "value",
     );
     assert.equal(raw().requests.length, 1);
+  });
+});
+
+describe("a call to the local server, which keeps to the API's closed schemas", () => {
+  const fixture = mistralForEachTest();
+
+  it("for embeddings", async () => {
+    const { client, observer } = fixture();
+    const called = await call(client, embeddings(["one", "two"]), never());
+    assert.ok(called.kind === "value", JSON.stringify(called));
+    assert.deepEqual(
+      called.value.map((one) => Array.isArray(one) && one.length),
+      [1536, 1536],
+    );
+    const [{ request, result } = assert.fail()] = observer.requests;
+    assert.equal(result?.estimated, false);
+    assert.ok(result.usage.prompt > 0);
+    assert.ok((costOf(request.model, "api.mistral.ai", result.usage) ?? 0) > 0);
+  });
+
+  it("for a document's pages, which is what it costs", async () => {
+    const { client, observer } = fixture();
+    const documentUrl = `data:text/plain;base64,${Buffer.from("first\fsecond\fthird").toString("base64")}`;
+    const called = await call<readonly unknown[]>(
+      client,
+      {
+        ...{ service: "ocr", purpose: "background", model: "mistral-ocr-latest", path: "v1/ocr" },
+        body: () => ({ model: "mistral-ocr-latest", document: { type: "document_url", document_url: documentUrl } }),
+        read: (said) => {
+          const { pages } = record(said);
+          return Array.isArray(pages) ? pages.map((page) => record(page)["markdown"]) : undefined;
+        },
+      },
+      never(),
+    );
+    assert.ok(called.kind === "value", JSON.stringify(called));
+    assert.equal(called.value.length, 3);
+    const usage = observer.requests[0]?.result?.usage ?? assert.fail();
+    assert.equal(usage.pages, 3);
+    assert.equal(costOf("mistral-ocr-latest", "api.mistral.ai", usage), 0.012);
+  });
+});
+
+interface Named {
+  readonly event: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Conversations stream events of their own, with names, and say their usage in the last of them. */
+const conversation: Endpoint<Named> = {
+  service: "conversations",
+  async open({ base }) {
+    const { body } = await fetcher(new globalThis.Request(`${base}/v1/conversations`, { method: "POST", body: "{}" }));
+    const text = await new Response(body).text();
+    const events = text.split("\n\n").flatMap((one) => {
+      const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(one) ?? [];
+      return event !== undefined && data !== undefined ? [{ event, data: record(JSON.parse(data)) }] : [];
+    });
+    return ReadableStream.from(events);
+  },
+  read: ({ event, data }) => ({
+    ...{ says: event === "message.output.delta", ends: event === "conversation.response.done", usage: usageIn(data) },
+    problem:
+      event === "conversation.response.error" ? { kind: "failedInStream", detail: String(data["message"]) } : undefined,
+  }),
+};
+
+describe("an endpoint whose stream is none of completions", () => {
+  const raw = rawServerForEachTest();
+  const asked: Request<Named> = {
+    ...{ purpose: "chat", model: "mistral-medium-latest", patience: RULES.chat.patience, endpoint: conversation },
+    outgoing: { characters: 5, sources: [], redactions: [], body: () => "{}" },
+  };
+  const named = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+  const started = named("conversation.response.started", {});
+  const delta = named("message.output.delta", { content: "said" });
+  const done = named("conversation.response.done", { usage: { prompt_tokens: 5, completion_tokens: 1 } });
+
+  async function read() {
+    const observer = new Observer();
+    const client = new MistralClient(accessTo(raw().url), observer, new Gate(new HurriedClock()));
+    const names: string[] = [];
+    const events = readStream(client, asked, never());
+    for (let next = await events.next(); ; next = await events.next()) {
+      if (next.done) return { names, problem: next.value, observer };
+      if (next.value.kind === "part") names.push(next.value.part.event);
+    }
+  }
+
+  it("keeps its events' names, and is on the accounts", async () => {
+    raw().answer = stream(started, delta, done);
+    const { names, problem, observer } = await read();
+    assert.deepEqual(names, ["conversation.response.started", "message.output.delta", "conversation.response.done"]);
+    assert.equal(problem, undefined);
+    assert.deepEqual(observer.requests[0]?.result?.usage, { prompt: 5, completion: 1, cached: 0 });
+  });
+
+  it("is tried again before a word is said, and not afterwards", async () => {
+    const failed = named("conversation.response.error", { message: "gone" });
+    const answers = [stream(started, failed), stream(started), stream(started, delta, done)];
+    raw().answer = (request, response) => answers.shift()?.(request, response);
+    const { problem, observer } = await read();
+    assert.equal(problem, undefined);
+    assert.deepEqual(
+      observer.heard.filter((each) => each !== "began"),
+      ["failedInStream", "unfinished", "answered"],
+    );
+    raw().answer = stream(started, delta, failed);
+    assert.deepEqual((await read()).problem, { kind: "failedInStream", detail: "gone" });
+    assert.equal(raw().requests.length, 4);
   });
 });
