@@ -1,22 +1,28 @@
-import type { Page } from "playwright-core";
 import { ScriptedBrain } from "../mistral/brains/scripted";
 import { type MistralServer, startMistralServer } from "../mistral/server";
 import type { Benchmark, Figures } from "./benchmark";
-import { withEditor } from "./editor";
-import { dismiss, ghostTextTimes, startClock, timeOf } from "./ghostTextTimes";
-import { openLongFile, QUIET } from "./longFile";
+import { withEditors } from "./editor";
+import { dismiss, startClock, timeOf } from "./ghostTextTimes";
+import { QUIET } from "./longFile";
+import type { Window } from "./patience";
 import { median, rounded } from "./statistics";
+import { byTurns, openBoth, type TwoWindows } from "./twoWindows";
 
 const ROUNDS = 5;
 const KEYS_A_ROUND = 10;
 const KEY = "bench-key";
 
+/** Milliseconds for each key. */
 interface Times {
-  readonly floor: number[];
+  /** On a new line, of which nothing is known. */
   readonly asked: number[];
+  /** On the same line made again. */
   readonly cached: number[];
+  /** The first character of what is shown. */
   readonly typed: number[];
 }
+
+const CASES = ["asked", "cached", "typed"] as const;
 
 /** From a key to ghost text on the screen, with a server at 0 ms, beside a provider that has its answer at once. */
 export const keys: Benchmark = {
@@ -30,13 +36,12 @@ export const keys: Benchmark = {
     const mistral = await startMistralServer({ brain, key: KEY });
     const env = { MISTRAL_API_KEY: KEY };
     const machineSettings = { "codestral.server": mistral.url };
+    const options = { module: "serve", env, settings: QUIET, machineSettings };
     try {
-      return await withEditor({ module: "floor", env, settings: QUIET, machineSettings }, async (editor) => {
-        const floor = await openLongFile(editor, "floor", false);
-        const ours = await openLongFile(editor, "ours", true);
-        const times = await measure(floor, ours);
+      return await withEditors(options, { module: "instant" }, async (editors) => {
+        const figures = await measure(await openBoth(editors));
         refuseToHaveAskedTwice(mistral);
-        return [figuresOf(times)];
+        return [figures];
       });
     } finally {
       await mistral.close();
@@ -44,34 +49,36 @@ export const keys: Benchmark = {
   },
 };
 
-/** In two windows by turns, so that whatever slows the machine slows both. */
-async function measure(floor: Page, ours: Page): Promise<Times> {
-  const times: Times = { floor: [], asked: [], cached: [], typed: [] };
-  for (let round = 0; round <= ROUNDS; round++) {
-    const ofFloor = await ghostTextTimes(floor, KEYS_A_ROUND);
-    const ofOurs = await ownTimes(ours);
-    // The first round warms up.
-    if (round === 0) continue;
-    times.floor.push(...ofFloor);
-    for (const name of ["asked", "cached", "typed"] as const) times[name].push(...ofOurs[name]);
+async function measure(windows: TwoWindows): Promise<Figures> {
+  const [control, ours] = [noTimes(), noTimes()];
+  const cpu = await byTurns(windows, ROUNDS, async (isWarmUp) => {
+    const [ofControl, ofOurs] = [await timesIn(windows.control), await timesIn(windows.ours)];
+    if (isWarmUp) return;
+    for (const name of CASES) {
+      control[name].push(...ofControl[name]);
+      ours[name].push(...ofOurs[name]);
+    }
+  });
+  return figuresOf(control, ours, cpu / KEYS_A_ROUND / CASES.length);
+}
+
+async function timesIn(window: Window): Promise<Times> {
+  const times = noTimes();
+  await startClock(window);
+  for (let key = 0; key < KEYS_A_ROUND; key++) {
+    await dismiss(window);
+    times.asked.push(await timeOf(window, "Enter"));
+    await dismiss(window);
+    await window.page.keyboard.press("Control+z");
+    await dismiss(window);
+    times.cached.push(await timeOf(window, "Enter"));
+    times.typed.push(await timeOf(window, "c"));
   }
   return times;
 }
 
-/** A new line is asked about; made again, its answer is known; then the first character of it is typed. */
-async function ownTimes(page: Page): Promise<Omit<Times, "floor">> {
-  const times = { asked: [] as number[], cached: [] as number[], typed: [] as number[] };
-  await startClock(page);
-  for (let key = 0; key < KEYS_A_ROUND; key++) {
-    await dismiss(page);
-    times.asked.push(await timeOf(page, "Enter"));
-    await dismiss(page);
-    await page.keyboard.press("Control+z");
-    await dismiss(page);
-    times.cached.push(await timeOf(page, "Enter"));
-    times.typed.push(await timeOf(page, "c"));
-  }
-  return times;
+function noTimes(): Times {
+  return { asked: [], cached: [], typed: [] };
 }
 
 function refuseToHaveAskedTwice({ requests }: MistralServer): void {
@@ -80,12 +87,18 @@ function refuseToHaveAskedTwice({ requests }: MistralServer): void {
   if (twice > 0) throw new Error(`${twice} answers were asked for twice, so they were not known.`);
 }
 
-function figuresOf({ floor, asked, cached, typed }: Times): Figures {
+function figuresOf(control: Times, ours: Times, cpu: number): Figures {
+  const p50 = (times: readonly number[]) => rounded(median(times));
   const aim = "floor + 5";
   return {
-    floorP50: { label: "key → ghost text of an instant provider, p50 (ms)", value: rounded(median(floor)) },
-    cachedP50: { label: "key → ours, known before, p50 (ms)", value: rounded(median(cached)), aim },
-    typedP50: { label: "key → ours, typed into, p50 (ms)", value: rounded(median(typed)), aim },
-    askedP50: { label: "key → ours, asked for, p50 (ms)", value: rounded(median(asked)), aim },
+    floorP50: {
+      label: "key → ghost text of an instant provider, p50 (ms)",
+      value: p50([...control.asked, ...control.cached]),
+    },
+    typedFloorP50: { label: "the same, typed into, p50 (ms)", value: p50(control.typed) },
+    cachedP50: { label: "key → ours, known before, p50 (ms)", value: p50(ours.cached), aim },
+    typedP50: { label: "key → ours, typed into, p50 (ms)", value: p50(ours.typed), aim: "its floor + 5" },
+    askedP50: { label: "key → ours, asked for, p50 (ms)", value: p50(ours.asked), aim },
+    ownCpuMsPerKey: { label: "CPU beyond the instant provider's, for a key (ms)", value: rounded(cpu) },
   };
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { openFile } from "../vscode/hands";
 import { openWorkbench } from "../vscode/workbench";
 import type { Editor } from "./editor";
+import { Half } from "./half";
+import type { Window } from "./patience";
 
 export const LINES = 20_000;
 /** What a file of everyday length has. */
@@ -22,28 +23,20 @@ export const QUIET = {
   "typescript.validate.enable": false,
 };
 
-/** Makes a folder with a long file and a short one, in which our ghost text is on or off. @returns its path */
-export function workspaceIn(folder: string, name: string, ours: boolean): string {
+/** A window on a folder with a long file and a short one, once the benchmark's half in its extension host is ready. */
+export async function openFolder({ server, context, reports, folder, probe }: Editor, name = "code"): Promise<Window> {
   const path = join(folder, name);
-  mkdirSync(join(path, ".vscode"), { recursive: true });
-  writeFileSync(join(path, ".vscode", "settings.json"), JSON.stringify({ "codestral.completion.enabled": ours }));
+  mkdirSync(path, { recursive: true });
   writeFileSync(join(path, "long.ts"), code(LINES));
   writeFileSync(join(path, "short.ts"), code(FEW_LINES));
-  return path;
+  const page = await openWorkbench(context, server, { folder: path, extension: probe });
+  return { page, half: await Half.from(reports) };
 }
 
-/** A window on the long file, with the caret at its end, once the benchmark's half in the extension host is ready. */
-export async function openLongFile(
-  { server, context, reports, folder, probe }: Editor,
-  name: string,
-  ours: boolean,
-): Promise<Page> {
-  const page = await openWorkbench(context, server, { folder: workspaceIn(folder, name, ours), extension: probe });
-  await reports.next();
-  await page.locator(".statusbar-item").filter({ hasText: "Codestral" }).waitFor();
+/** Opens the long file and puts the caret at its end. */
+export async function goToEndOfLongFile({ page }: Window): Promise<void> {
   await openFile(page, "long.ts");
   await page.keyboard.press("Control+End");
-  return page;
 }
 
 function code(count: number): string {

@@ -1,21 +1,17 @@
+import type { OwnTimes } from "../host/bench/overhead";
 import { ScriptedBrain } from "../mistral/brains/scripted";
 import { startMistralServer } from "../mistral/server";
-import { openWorkbench } from "../vscode/workbench";
 import type { Benchmark } from "./benchmark";
-import { type Editor, withEditor } from "./editor";
+import { type Editors, withEditors } from "./editor";
 import { ghostTextTimes } from "./ghostTextTimes";
-import { openLongFile, QUIET, workspaceIn } from "./longFile";
+import { openFolder, QUIET } from "./longFile";
 import { median, percentile, rounded } from "./statistics";
+import { byTurns, openBoth } from "./twoWindows";
 
 const KEYS = 500;
 const ROUNDS = 10;
 const KEYS_A_ROUND = 10;
 const KEY = "bench-key";
-
-interface Samples {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
 
 /** What the extension adds to the time that the model and the editor take, in a long file with a server at 0 ms. */
 export const overhead: Benchmark = {
@@ -28,29 +24,30 @@ export const overhead: Benchmark = {
       MISTRAL_API_KEY: KEY,
       CODESTRAL_BENCH_SERVER: mistral.url,
       CODESTRAL_BENCH_KEY: KEY,
-      CODESTRAL_BENCH_KEYS: String(KEYS),
       CODESTRAL_BENCH_SEED: String(seed),
     };
+    const machineSettings = { "codestral.server": mistral.url };
+    const options = { module: "overhead", env, settings: QUIET, machineSettings };
     try {
-      return await withEditor(
-        { module: "overhead", env, settings: QUIET, machineSettings: { "codestral.server": mistral.url } },
-        async (editor) => {
-          const samples = await ownTimes(editor);
-          const { floor, ghost } = await timesOnScreen(editor);
-          const p99 = (times: readonly number[]) => rounded(percentile(times, 0.99));
-          const figures = {
-            beforeP99: {
-              label: "provider called → request sent, p99 (ms)",
-              value: p99(samples.before),
-              aim: "≤ 5 in all",
-            },
-            afterP99: { label: "last needed byte → items returned, p99 (ms)", value: p99(samples.after) },
-            floorP50: { label: "key → ghost text of an instant provider, p50 (ms)", value: rounded(median(floor)) },
-            ghostP50: { label: "key → our ghost text at the start of a line, p50 (ms)", value: rounded(median(ghost)) },
-          };
-          return [figures];
-        },
-      );
+      return await withEditors(options, { module: "instant" }, async (editors) => {
+        const samples = await ownTimes(editors);
+        const { control, ghost, cpu } = await timesOnScreen(editors);
+        const p99 = (times: readonly number[]) => rounded(percentile(times, 0.99));
+        const figures = {
+          beforeP99: {
+            label: "provider called → request sent, p99 (ms)",
+            value: p99(samples.before),
+            aim: "≤ 5 in all",
+          },
+          afterP99: { label: "last needed byte → items returned, p99 (ms)", value: p99(samples.after) },
+          controlP50: { label: "key → ghost text of an instant provider, p50 (ms)", value: rounded(median(control)) },
+          controlP99: { label: "the same, p99 (ms)", value: p99(control) },
+          ghostP50: { label: "key → our ghost text at the start of a line, p50 (ms)", value: rounded(median(ghost)) },
+          ghostP99: { label: "the same, p99 (ms)", value: p99(ghost) },
+          ownCpuMsPerKey: { label: "CPU beyond the instant provider's, for a key (ms)", value: rounded(cpu) },
+        };
+        return [figures];
+      });
     } finally {
       await mistral.close();
     }
@@ -58,26 +55,27 @@ export const overhead: Benchmark = {
 };
 
 /** Measured in the extension host, where the wait for a pause in typing is left out. */
-async function ownTimes({ server, context, reports, folder, probe }: Editor): Promise<Samples> {
-  const page = await openWorkbench(context, server, { folder: workspaceIn(folder, "own", true), extension: probe });
-  const report = (await reports.next()) as Samples | { readonly failed: string };
+async function ownTimes({ ours }: Editors): Promise<OwnTimes> {
+  const { page, half } = await openFolder(ours, "own");
+  const times = { before: [] as number[], after: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const { before, after } = (await half.ask("ownTimes", KEYS / ROUNDS)) as OwnTimes;
+    times.before.push(...before);
+    times.after.push(...after);
+  }
   await page.close();
-  if ("failed" in report) throw new Error(report.failed);
-  return report;
+  return times;
 }
 
-/** Measured in the page, in two windows by turns, so that whatever slows the machine slows both. */
-async function timesOnScreen(editor: Editor): Promise<{ floor: number[]; ghost: number[] }> {
-  const floorPage = await openLongFile(editor, "floor", false);
-  const ghostPage = await openLongFile(editor, "ghost", true);
-  const times = { floor: [] as number[], ghost: [] as number[] };
-  for (let round = 0; round <= ROUNDS; round++) {
-    const floor = await ghostTextTimes(floorPage, KEYS_A_ROUND);
-    const ghost = await ghostTextTimes(ghostPage, KEYS_A_ROUND);
-    // The first round warms up.
-    if (round === 0) continue;
-    times.floor.push(...floor);
+async function timesOnScreen(editors: Editors): Promise<{ control: number[]; ghost: number[]; cpu: number }> {
+  const windows = await openBoth(editors);
+  const times = { control: [] as number[], ghost: [] as number[] };
+  const cpu = await byTurns(windows, ROUNDS, async (isWarmUp) => {
+    const control = await ghostTextTimes(windows.control, KEYS_A_ROUND);
+    const ghost = await ghostTextTimes(windows.ours, KEYS_A_ROUND);
+    if (isWarmUp) return;
+    times.control.push(...control);
     times.ghost.push(...ghost);
-  }
-  return times;
+  });
+  return { ...times, cpu: cpu / KEYS_A_ROUND };
 }

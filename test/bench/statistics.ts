@@ -10,6 +10,10 @@ export function median(samples: readonly number[]): number {
   return percentile(samples, 0.5);
 }
 
+export function mean(samples: readonly number[]): number {
+  return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+}
+
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -27,8 +27,8 @@ export async function pack(vsix: string): Promise<ZipEntry[]> {
   return entries;
 }
 
-/** In a process of its own: vsce writes to standard output, which belongs to the command that packs. */
-async function createVsix(options: object): Promise<void> {
+/** Packs a folder. In a process of its own: vsce writes to standard output, which belongs to the command that packs. */
+export async function createVsix(options: object): Promise<void> {
   const script = `require("@vscode/vsce").createVSIX(${JSON.stringify(options)}).catch((error) => {
     console.error(error.message);
     process.exit(1);

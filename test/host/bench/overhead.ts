@@ -1,34 +1,31 @@
-import * as vscode from "vscode";
 import { seededRandom } from "../../mistral/random";
 import { ghostTextFrom, unasked } from "../completion/ghostText";
-import { registerInstantProvider } from "./instantProvider";
-import { report, setting } from "./report";
+import { longFile } from "./longFile";
+import { setting } from "./report";
+import { serve } from "./tasks";
 
-/** What a window does depends on the folder that it shows. */
+/** Milliseconds for each key. */
+export interface OwnTimes {
+  /** From the call of the provider to the request. */
+  readonly before: readonly number[];
+  /** From the last byte that is needed to the provider's answer. */
+  readonly after: readonly number[];
+}
+
 export async function run(): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  try {
-    if (folder?.name === "own") {
-      await report(await ownTimes(vscode.Uri.joinPath(folder.uri, "long.ts")));
-      return;
-    }
-    registerInstantProvider();
-    await report("ready");
-  } catch (error) {
-    await report({ failed: String(error) });
-  }
+  const random = seededRandom(Number(setting("SEED")));
+  await serve({ ownTimes: (keys) => ownTimes(random, Number(keys)) });
 }
 
 /** Types into the document at places all over it, and asks the provider after each key, as the editor does. */
-async function ownTimes(uri: vscode.Uri): Promise<{ before: number[]; after: number[] }> {
-  const editor = await vscode.window.showTextDocument(uri);
+async function ownTimes(random: () => number, keys: number): Promise<OwnTimes> {
+  const editor = await longFile();
   const { document } = editor;
   const ghostText = ghostTextFrom({ url: setting("SERVER"), key: setting("KEY"), waits: false });
-  const random = seededRandom(Number(setting("SEED")));
   const wire = watchFetch();
   const times = { before: [] as number[], after: [] as number[] };
   try {
-    for (let key = 0; key < Number(setting("KEYS")); key++) {
+    for (let key = 0; key < keys; key++) {
       const { range } = document.lineAt(Math.floor(random() * document.lineCount));
       await editor.edit((edit) => edit.insert(range.end, "x"));
       const position = range.end.translate(0, 1);
