@@ -17,6 +17,8 @@ interface Entry {
   version: number;
   /** The version that `tree` is of. */
   parsed: number;
+  /** The parser holds a parse that was begun and not finished. */
+  begun: boolean;
   closed: boolean;
 }
 
@@ -73,7 +75,7 @@ export class SyntaxTrees {
       parser?.delete();
       return;
     }
-    const entry: Entry = { parser, tree: undefined, read: newest, version: 1, parsed: 0, closed: false };
+    const entry: Entry = { parser, tree: undefined, read: newest, version: 1, parsed: 0, begun: false, closed: false };
     this.use(document, entry);
     await this.parse(entry);
   }
@@ -143,18 +145,32 @@ export class SyntaxTrees {
     if (entry.closed || entry.version !== version) {
       return;
     }
-    entry.parser.reset();
+    if (entry.begun) {
+      entry.begun = false;
+      entry.parser.reset();
+      await this.slices.pause();
+    }
     while (!entry.closed && entry.version === version) {
       const until = this.slices.now() + SLICE_MS;
       const progressCallback = () => this.slices.now() > until;
       const tree = entry.parser.parse(entry.read, entry.tree, { progressCallback });
+      entry.begun = tree === null;
       if (tree) {
-        entry.tree?.delete();
+        const old = entry.tree;
         entry.tree = tree;
         entry.parsed = version;
+        await this.release(old);
         return;
       }
       await this.slices.pause();
+    }
+  }
+
+  /** Giving back the memory of a long document's tree takes longer than a slice, and is not to come on top of one. */
+  private async release(tree: Tree | undefined): Promise<void> {
+    if (tree) {
+      await this.slices.pause();
+      tree.delete();
     }
   }
 }

@@ -138,6 +138,48 @@ describe("the documents' syntax trees", () => {
     assert.equal(document.at("two"), "string");
   });
 
+  it("give memory back in turns of their own, not on top of a slice", async () => {
+    const log: string[] = [];
+    const parser = await grammars.newParser("typescript");
+    assert.ok(parser);
+    const reset = parser.reset.bind(parser);
+    const parse = parser.parse.bind(parser);
+    parser.reset = () => {
+      log.push("reset");
+      reset();
+    };
+    parser.parse = (...args) => {
+      const tree = parse(...args);
+      log.push(tree ? "parsed" : "slice");
+      if (tree) {
+        const free = tree.delete.bind(tree);
+        tree.delete = () => {
+          log.push("delete");
+          free();
+        };
+      }
+      return tree;
+    };
+    ticks = new Ticks(5);
+    const pause = ticks.pause.bind(ticks);
+    ticks.pause = async () => {
+      log.push("turn");
+      await pause();
+    };
+    ticks.rest = ticks.pause;
+    trees = new SyntaxTrees({ newParser: async () => parser }, ticks);
+    const document = new Typed(trees, "call(one, [two, three]);\n".repeat(200));
+    const first = document.open();
+    while (!log.includes("slice")) {
+      await setImmediate();
+    }
+    await Promise.all([first, document.replace(0, 0, "a")]);
+    await document.replace(0, 0, "b");
+    const turns = log.join(" ").split("turn");
+    const kinds = new Set(turns.map((turn) => turn.trim()));
+    assert.deepEqual([...kinds].sort(), ["", "delete", "parsed", "reset", "slice"]);
+  });
+
   it("are parsed once for all keys that come before a rest", async () => {
     const readsFor = async (type: (document: Typed) => Promise<unknown>, name: string) => {
       const document = new Typed(trees, SOURCE, name);
