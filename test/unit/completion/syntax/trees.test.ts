@@ -166,7 +166,7 @@ describe("the documents' syntax trees", () => {
       log.push("turn");
       await pause();
     };
-    ticks.rest = ticks.pause;
+    ticks.rest = () => ticks.pause();
     trees = new SyntaxTrees({ newParser: async () => parser }, ticks);
     const document = new Typed(trees, "call(one, [two, three]);\n".repeat(200));
     const first = document.open();
