@@ -65,10 +65,11 @@ export class Pace {
     return this.learnt.taste.acceptanceRate(languageId) < SURE ? MOST_AT_ONCE : 1;
   }
 
-  /** How much is shown at once at a place. */
+  /** How much is shown at once at a place. Where a block begins, the block is. */
   extentAt(place: Snapshot, syntax?: Syntax): Extent {
     const extent = extentAt(place, syntax);
-    if (extent === "line" || place.explicit || this.learnt.taste.streak >= IN_A_ROW) {
+    const beginsBlock = extent === "block" && syntax?.placeAt(place) !== undefined;
+    if (extent === "line" || beginsBlock || place.explicit || this.learnt.taste.streak >= IN_A_ROW) {
       return extent;
     }
     const rate = (kind: Extent) => this.learnt.taste.acceptanceRate(place.languageId, kind);

@@ -1,14 +1,15 @@
 import type { Snapshot, Suggestion } from "./snapshot";
 
-/** Whoever types so much of what is suggested, key by key, does not mean to take all of it. */
-const ALONG = 5;
 /** What one key writes; an editor adds indentation to a line end and a bracket to a bracket. */
 const ONE_KEY = /^(?:.|\n[ \t]*)$/u;
 
-/** Follows how much has been typed, key by key, since something else happened. */
+/**
+ * Follows whether a line of what is suggested was typed, key by key, to its end: whoever does that does not mean to take
+ * all of it. Within a line the size of what is shown stays as it is.
+ */
 export class TypedAlong {
   private last: Snapshot | undefined;
-  private count = 0;
+  private hasTypedLine = false;
 
   /** @returns whether it was more than one key writes: a suggestion was accepted, or something was pasted */
   typed(snapshot: Snapshot): boolean {
@@ -16,18 +17,19 @@ export class TypedAlong {
     this.last = snapshot;
     const isNext = last?.document === snapshot.document && snapshot.prefix.startsWith(last.prefix);
     const written = isNext ? snapshot.prefix.slice(last.prefix.length) : "";
-    this.count = ONE_KEY.test(written) ? this.count + 1 : 0;
-    return this.count === 0 && written !== "";
+    const isKey = ONE_KEY.test(written);
+    this.hasTypedLine = isKey && (this.hasTypedLine || written.startsWith("\n"));
+    return !isKey && written !== "";
   }
 
   /** Something new is shown. */
   begin(): void {
-    this.count = 0;
+    this.hasTypedLine = false;
   }
 
-  /** What is shown of the rest of a suggestion: its next line alone, once much of it has been typed. */
+  /** What is shown of the rest of a suggestion: its next line alone, once one has been typed. */
   shortened(rest: Suggestion): Suggestion {
     const line = /^\s*\S[^\n]*/.exec(rest.text)?.[0];
-    return line === undefined || this.count < ALONG ? rest : { ...rest, text: line };
+    return line === undefined || !this.hasTypedLine ? rest : { ...rest, text: line };
   }
 }

@@ -2,9 +2,12 @@ import { indentWidth, isBlank, isSameLine, saidAgain } from "../lines";
 import { lineBefore, linesBelow, type Snapshot } from "../snapshot";
 import { isUnfinished } from "../unfinished";
 import type { StopRule } from "./rule";
+import { isEndedBySign, terminatedLine } from "./terminated";
 
 /** A statement that goes on for longer than this is shown only to the end of its first line. */
 const MAX_LINES = 12;
+/** Where a sign tells the end for certain, more lines are waited for. */
+const MAX_SIGNED_LINES = 40;
 /** Models that are made to talk begin so; the line comes after it. */
 const FENCE = /^\s*```[^\n]*\n/;
 /** A tag whose attributes follow on the next lines. */
@@ -38,7 +41,9 @@ export const endOfLine: StopRule = {
     const first = lines.findIndex((line) => !isBlank(line));
     // The last line may still grow.
     const whole = complete ? lines.length : lines.length - 1;
-    if (!isBlank(before) && (first > 0 || (fence > 0 && fence === again && whole > 0))) {
+    const isBelow = first > 0 && !isBlank(before);
+    const isOther = isBelow && !belongsBelow(lines[first] ?? "", before);
+    if (!isBlank(before) && (isOther || (fence > 0 && fence === again && whole > 0))) {
       return fence;
     }
     const last = first === -1 ? undefined : lastLine(lines, first, whole, snapshot, complete);
@@ -46,6 +51,11 @@ export const endOfLine: StopRule = {
     return complete && end === text.length ? undefined : end;
   },
 };
+
+/** Whether a line goes on with the one above it that the cursor ends. */
+function belongsBelow(line: string, before: string): boolean {
+  return indentWidth(line) > indentWidth(before) || CONTINUES.test(line) || line.trim() === "{";
+}
 
 /**
  * @param whole how many of the lines have come to their end
@@ -58,13 +68,20 @@ function lastLine(
   snapshot: Snapshot,
   complete: boolean,
 ): number | undefined {
-  const most = Math.min(whole, first + MAX_LINES);
-  const over = complete || whole > most ? first : undefined;
   const [below = ""] = linesBelow(snapshot);
-  const begun = lineBefore(snapshot) + (lines[first] ?? "");
+  const begun = (first > 0 && !isBlank(lineBefore(snapshot)) ? "" : lineBefore(snapshot)) + (lines[first] ?? "");
+  const isByLayout = !isEndedBySign(begun, snapshot) || CONTINUES.test(below);
+  const most = Math.min(whole, first + (isByLayout ? MAX_LINES : MAX_SIGNED_LINES));
+  const over = complete || whole > most ? first : undefined;
   if (most > first && OPENS_TAG.test(begun)) {
     const next = lines.slice(0, most).findIndex((line, at) => at > first && isSameLine(line, below));
     return next !== -1 ? next - 1 : complete && whole === most ? whole - 1 : over;
+  }
+  if (!isByLayout) {
+    const rest = lines.slice(first, most).map((line, at) => (at === 0 ? begun : line));
+    const end = terminatedLine(rest, (at) => lines.slice(0, first + at + 1).join("\n"), snapshot, over !== undefined);
+    // An answer that has ended is one statement, however it ends.
+    return end === undefined ? (complete && most === whole ? whole - 1 : over) : first + end;
   }
   for (let at = first; at < most; at++) {
     const line = at === first ? begun : (lines[at] ?? "");

@@ -1,6 +1,7 @@
 import type { Extent } from "../extent";
 import type { Snapshot } from "../snapshot";
 import type { Syntax } from "../syntax";
+import { balance } from "./balance";
 import { endOfBlock } from "./endOfBlock";
 import { endOfLine } from "./endOfLine";
 import { endOfStatement } from "./endOfStatement";
@@ -8,7 +9,7 @@ import { lineBelow } from "./lineBelow";
 import type { StopRule } from "./rule";
 
 /** The rule that ends a suggestion first has it. To add one, copy `endOfLine.ts` and add a line here. */
-const STOP_RULES: readonly StopRule[] = [endOfLine, endOfStatement, endOfBlock, lineBelow];
+const STOP_RULES: readonly StopRule[] = [endOfLine, endOfStatement, endOfBlock, lineBelow, balance];
 
 /**
  * @param text all that has arrived

@@ -1,7 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { followBrackets } from "../brackets";
 import { closes, indentWidth, isBlank, wholeStatements } from "../lines";
-import { lineBefore } from "../snapshot";
+import { lineBefore, type Snapshot } from "../snapshot";
+import { isTerminated, terminates } from "../terminators";
 import { goesOn } from "./enclosing";
 import type { Fragment } from "./fragment";
 import type { Place } from "./index";
@@ -72,7 +73,8 @@ export class StatementEnd {
         const blank = lines.length - 1 - at;
         return (state === "whole" && blank > MAX_BLANK) || (state === "over" && blank > 1) ? said.length : undefined;
       }
-      if (state === "over" || isEndBefore(following, state, said, before, indent)) {
+      const isEnd = () => isEndBefore(following, state, said, this.fragment.snapshot, indent);
+      if (state === "over" || isEnd()) {
         if (!mayGoOn || next > at + 1 || indentWidth(following) !== indent || COMMENT.test(following)) {
           return said.length;
         }
@@ -97,7 +99,8 @@ function isOutside(line: string, indent: number): boolean {
   return !isBlank(line) && indentWidth(line) < indent;
 }
 
-function isEndBefore(line: string, state: State, said: string, before: string, indent: number): boolean {
+function isEndBefore(line: string, state: State, said: string, snapshot: Snapshot, indent: number): boolean {
+  const before = lineBefore(snapshot);
   if (LONG_QUOTES.some((quote) => (before + said).split(quote).length % 2 === 0)) {
     return false;
   }
@@ -111,7 +114,8 @@ function isEndBefore(line: string, state: State, said: string, before: string, i
     return true;
   }
   // What the parser does not understand ends as indentation tells.
-  return !closes(line) && !LEADS.test(said) && followBrackets(before + said).open.length === 0;
+  const mayEnd = !isTerminated(snapshot.languageId) || terminates(before + said);
+  return mayEnd && !closes(line) && !LEADS.test(before + said) && followBrackets(before + said).open.length === 0;
 }
 
 /** @param begin where in `said` the statement begins, unless it was begun before the cursor */

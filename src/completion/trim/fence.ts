@@ -6,6 +6,8 @@ const FENCE = /^[ \t]*```/m;
 /** How a model that was made to talk begins to. */
 const TALK =
   /^\s*(?:(?:Sure|Certainly|Of course|Okay)\b.*|(?:Here(?:['’]s| is| are)|The (?:following|missing|completed?|code))\b.*:)\s*\n/;
+/** Text for people between marks: only what comes before a fence is not meant for them. */
+const MARKUP: ReadonlySet<string> = new Set(["html", "xml", "vue", "svelte", "handlebars", "latex", "tex", "typst"]);
 /** Text in which a fence or a sentence is like any other. */
 const PROSE: ReadonlySet<string> = new Set(["markdown", "mdx", "quarto", "plaintext", "restructuredtext", "asciidoc"]);
 
@@ -16,7 +18,8 @@ export const fence: TrimRule = {
     if (PROSE.has(snapshot.languageId)) {
       return suggestion;
     }
-    const code = isBlank(lineBefore(snapshot)) ? text.replace(TALK, "") : text;
+    const isTalk = isBlank(lineBefore(snapshot)) && (!MARKUP.has(snapshot.languageId) || FENCE.test(text));
+    const code = isTalk ? text.replace(TALK, "") : text;
     const fenced = /^\s*```[^\n]*(?:\n([\s\S]*))?$/.exec(code);
     if (fenced) {
       return { ...suggestion, text: untilFence(fenced[1] ?? "") };

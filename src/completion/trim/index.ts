@@ -7,7 +7,6 @@ import { halfWord } from "./halfWord";
 import { indentation } from "./indentation";
 import { invisible } from "./invisible";
 import { loop } from "./loop";
-import { neighbour } from "./neighbour";
 import { repeatedLines } from "./repeatedLines";
 import { restOfLine } from "./restOfLine";
 import type { AnswerFacts, TrimRule } from "./rule";
@@ -21,8 +20,8 @@ export const TRIM_RULES: Readonly<Record<string, TrimRule>> = {
   invisible,
   fence,
   saidAgain,
-  loop,
   halfWord,
+  loop,
   commentEcho,
   indentation,
   space,
@@ -30,7 +29,6 @@ export const TRIM_RULES: Readonly<Record<string, TrimRule>> = {
   blank,
   restOfLine,
   strayCloser,
-  neighbour,
 };
 
 /** What is left of an answer to be shown, if anything. */

@@ -12,8 +12,10 @@ const LEAST_TIMES = 8;
 
 /** A model that has begun to repeat itself does so to its end: once is enough. */
 export const loop: TrimRule = {
-  trim(suggestion) {
-    return { ...suggestion, text: withoutWords(withoutLines(suggestion.text)) };
+  trim(suggestion, _, { cut }) {
+    const text = withoutLines(suggestion.text);
+    // A row of data has an end; the same words without one come up to the limit.
+    return { ...suggestion, text: cut ? withoutWords(text) : text };
   },
 };
 

@@ -20,7 +20,8 @@ export const restOfLine: TrimRule = {
     if (rest.trimStart().startsWith(text.trim())) {
       return undefined;
     }
-    const repeated = rest.slice(0, repeatedOf(text, rest, enclosing(snapshot)));
+    const opensAgain = isOpenedBy(text, rest, lineBefore(snapshot));
+    const repeated = opensAgain ? rest : rest.slice(0, repeatedOf(text, rest, enclosing(snapshot)));
     const left = rest.slice(repeated.length);
     if (text.includes("\n")) {
       return severalLines(text, repeated, left, snapshot);
@@ -51,6 +52,16 @@ function severalLines(text: string, repeated: string, left: string, snapshot: Sn
   }
   const indent = /^[ \t]*/.exec(lineBefore(snapshot))?.[0] ?? "";
   return { text: /^[ \t]*\n/.test(text) ? `${text.trimEnd()}\n${indent}` : text, replaces: 0 };
+}
+
+/** Whether the text says all of the rest again, with what opens a block that nothing on the line opens for the rest. */
+function isOpenedBy(text: string, rest: string, before: string): boolean {
+  return (
+    /[\p{L}\p{N}].*\}/u.test(rest) &&
+    withoutTail(text, rest) !== undefined &&
+    followBrackets(rest, followBrackets(before).open).stray > 0 &&
+    followBrackets(text).stray === 0
+  );
 }
 
 /** What is open at the cursor. */

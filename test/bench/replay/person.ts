@@ -148,13 +148,26 @@ export class Person {
 
   private react(): void {
     const { shown } = this;
-    if (!shown || !this.isRight(shown) || keysOf(`x${shown.text}`) - 1 < WORTHWHILE) return;
-    const { to, keys } = this.closing.accepted(this.progress, shown.text, shown.replaces);
+    const taken = shown && [shown, nextLineOf(shown)].find((part) => part && this.isRight(part) && isWorthwhile(part));
+    if (!shown || !taken) return;
+    const { to, keys } = this.closing.accepted(this.progress, taken.text, taken.replaces);
     this.tally.keys += keys;
-    this.tally.acceptedCharacters += shown.text.length;
+    this.tally.acceptedCharacters += taken.text.length;
     this.progress = to;
-    this.hide(true);
+    if (taken === shown) this.hide(true);
+    else this.shown = { ...shown, text: shown.text.slice(taken.text.length) };
     this.later();
     this.changed();
+    if (this.shown && !this.done) this.forgetReaction = this.clock.after(REACTION, () => this.react());
   }
+}
+
+/** What a second key takes of several lines: the next one, which has nothing to do with what stands behind the cursor. */
+function nextLineOf({ text, replaces }: Suggestion): Suggestion | undefined {
+  const line = /^\s*\S[^\n]*(?=\n)/.exec(text)?.[0];
+  return line === undefined || replaces > 0 ? undefined : { text: line, replaces };
+}
+
+function isWorthwhile({ text }: Suggestion): boolean {
+  return keysOf(`x${text}`) - 1 >= WORTHWHILE;
 }

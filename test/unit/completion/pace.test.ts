@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Extent } from "../../../src/completion/extent";
 import { Pace } from "../../../src/completion/pace";
+import type { Place, Syntax } from "../../../src/completion/syntax";
 import { marked } from "./marked";
 import { StandingClock } from "./standingClock";
 
@@ -25,6 +26,8 @@ function paceFor({ rate = 0.3, blocks = rate, streak = 0, lines = 8, gap = 65, l
   return { pace, clock };
 }
 
+/** A grammar that says the same of every place. */
+const beginning = (kind: Place["kind"]): Syntax => ({ placeAt: () => ({ kind }), endOf: () => undefined });
 const IN_LINE = marked("x = █");
 const AT_START = marked("{\n  █\n}");
 
@@ -60,9 +63,11 @@ describe("the pace", () => {
     assert.ok(waitOf({ latency: 60_000, rate: 0 }) <= 200);
   });
 
-  it("shows whole blocks to who accepts them about as often as lines, or has just accepted two in a row", () => {
+  it("shows a block where one begins, and elsewhere to who accepts them about as often as lines, or has just accepted two in a row", () => {
     assert.equal(paceFor().pace.extentAt(AT_START), "block");
     assert.equal(paceFor({ rate: 0.4, blocks: 0.1 }).pace.extentAt(AT_START), "line");
+    assert.equal(paceFor({ rate: 0.4, blocks: 0.1 }).pace.extentAt(AT_START, beginning("emptyBlock")), "block");
+    assert.equal(paceFor({ rate: 0.4, blocks: 0.1 }).pace.extentAt(AT_START, beginning("statement")), "line");
     assert.equal(paceFor({ rate: 0.4, blocks: 0.1, streak: 2 }).pace.extentAt(AT_START), "block");
     assert.equal(paceFor({ rate: 0.4, blocks: 0.1 }).pace.extentAt({ ...AT_START, explicit: true }), "block");
     assert.equal(paceFor().pace.extentAt(IN_LINE), "line");

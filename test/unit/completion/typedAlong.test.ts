@@ -11,26 +11,26 @@ function after(...sources: readonly string[]): TypedAlong {
 }
 
 describe("a suggestion that is typed", () => {
-  it("is shown whole at first, and its next line alone once much of it has been typed", () => {
-    assert.deepEqual(after("█", "a█", "ab█", "abc█", "abcd█").shortened(REST), REST);
-    assert.deepEqual(after("█", "a█", "ab█", "abc█", "abcd█", "abcde█").shortened(REST), { ...REST, text: "fg(h);" });
+  it("is shown whole to the end of a line, and then its next line alone", () => {
+    assert.deepEqual(after("█", "a█", "ab█", "abc█", "abcd█", "abcde█", "abcdef█").shortened(REST), REST);
+    assert.equal(after("█", "a█", "ab█", "ab\n    █").shortened(REST).text, "fg(h);");
+    assert.equal(after("█", "a█", "ab█", "ab\n    █", "ab\n    c█").shortened(REST).text, "fg(h);");
   });
 
   it("keeps the line ends before its next line", () => {
-    const along = after("█", "a█", "ab█", "abc█", "abcd█", "abcde█");
+    const along = after("█", "a█", "a\n█");
     assert.equal(along.shortened({ text: "\n\n  next();\n}", replaces: 0 }).text, "\n\n  next();");
     assert.equal(along.shortened({ text: "one line", replaces: 0 }).text, "one line");
   });
 
-  it("counts a line end with its indentation as one key, and an accepted text as none", () => {
-    assert.equal(after("█", "a█", "ab█", "abc█", "abcd█", "abcd\n    █").shortened(REST).text, "fg(h);");
-    assert.deepEqual(after("█", "a█", "ab█", "abc█", "abcd█", "abcd + e█").shortened(REST), REST);
+  it("is whole again behind an accepted text", () => {
+    assert.deepEqual(after("█", "a█", "a\n█", "a\nd + e█").shortened(REST), REST);
   });
 
   it("is another one when something new is shown, or the cursor is elsewhere", () => {
-    const along = after("█", "a█", "ab█", "abc█", "abcd█", "abcde█");
+    const along = after("█", "a█", "a\n█");
     along.begin();
     assert.deepEqual(along.shortened(REST), REST);
-    assert.deepEqual(after("█", "a█", "ab█", "abc█", "abcd█", "x\nabcde█").shortened(REST), REST);
+    assert.deepEqual(after("█", "a█", "a\n█", "x\nabcde█").shortened(REST), REST);
   });
 });

@@ -30,6 +30,18 @@ describe("the end of a line", () => {
       taken: "\nb",
       result: "a = █",
     },
+    "comes behind a line end that the statement goes on with": {
+      source: "  const total =█",
+      answer: "\n    a + b;\n  next();",
+      taken: "\n    a + b;\n",
+      result: "  const total =\n    a + b;█",
+    },
+    "comes behind a line end that a chain goes on with": {
+      source: "  list.map(█",
+      answer: "\n    a,\n  );\n  next();",
+      taken: "\n    a,\n  );\n",
+      result: "  list.map(\n    a,\n  );█",
+    },
     "comes with CRLF too": {
       source: "x = █",
       answer: "1\r\ny = 2",

@@ -40,7 +40,18 @@ describe("a loop", () => {
       text: `first();\n${"assert(one);\nassert(two);\n".repeat(4)}assert(one)`,
       result: "first();\nassert(one);\nassert(two);█",
     },
-    "of words is said once": { source: "x = █", text: `[a, ${"value, ".repeat(12)}va`, result: "x = [a, value█" },
+    "of words is said once": {
+      source: "x = █",
+      text: `[a, ${"value, ".repeat(12)}va`,
+      cut: true,
+      result: "x = [a, value█",
+    },
+    "of words that is a row of data stays": {
+      language: "c",
+      source: "static const char zeros[] = {\n  █",
+      text: Array.from({ length: 12 }, () => "0x00,").join(" "),
+      result: `static const char zeros[] = {\n  ${Array.from({ length: 12 }, () => "0x00,").join(" ")}█`,
+    },
     "that has an end stays": {
       source: "█",
       text: `${"push(value);\n".repeat(4)}pop();`,

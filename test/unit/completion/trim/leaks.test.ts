@@ -72,6 +72,24 @@ describe("a talking model", () => {
       text: "Here is the code:\nconst a = 1;",
       result: "// Here is the code:\nconst a = 1;█",
     },
+    "is told from what a page says to its readers (HTML)": {
+      language: "html",
+      source: "<p>\n█\n</p>",
+      text: "Sure, we can help.\nCall us.",
+      result: "<p>\nSure, we can help.\nCall us.█\n</p>",
+    },
+    "is told from what a paper says to its readers (LaTeX)": {
+      language: "latex",
+      source: "█",
+      text: "Of course there are others.\nThe following code is one:",
+      result: "Of course there are others.\nThe following code is one:█",
+    },
+    "is heard around a fence there too (HTML)": {
+      language: "html",
+      source: "█",
+      text: "Sure, here it is:\n```html\n<p></p>\n```",
+      result: "<p></p>█",
+    },
     "is told from a name": { source: "█", text: "Here.add(1);\nb();", result: "Here.add(1);\nb();█" },
   });
 });

@@ -53,6 +53,11 @@ describe("lines that already stand below", () => {
       taken: "import a from 'a';\nimport b from 'b';\nimport c from 'c';",
       result: "█\nimport a from 'a';\nimport b from 'b';\n",
     },
+    "are dropped where two of them stand one line below the next": {
+      source: "a();\n█\nnext(1);\nthen(2);\nlast(3);",
+      answer: "b();\nthen(2);\nlast(3);",
+      result: "a();\nb();█\nnext(1);\nthen(2);\nlast(3);",
+    },
     "are other lines after the first difference": {
       source: "a();\n█\nc();\nd();",
       answer: "b();\nd();\nc2();",
@@ -61,7 +66,7 @@ describe("lines that already stand below", () => {
     "are told from an opening line": {
       source: "█\n  targets: 1,\n});",
       answer: "const decoder = struct({\n  targets: 1,\n});",
-      taken: "const decoder = struct({\n  targets: 1,\n",
+      taken: "const decoder = struct({\n",
       result: "const decoder = struct({█\n  targets: 1,\n});",
     },
   });

@@ -82,6 +82,13 @@ describe("the rest of the line", () => {
       answer: "of list) {",
       result: "for (const a █ of list) {",
     },
+    "gets no second body of what the suggestion opens (C#)": {
+      language: "csharp",
+      explicit: true,
+      source: "class A {\n    public int Id █get; set; }\n}",
+      answer: "{ get; set; }",
+      result: "class A {\n    public int Id { █get; set; }\n}",
+    },
     "gets no second argument": {
       explicit: true,
       source: "call(1, █, 3)",

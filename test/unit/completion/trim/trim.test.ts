@@ -94,17 +94,16 @@ describe("an answer cut at the token limit", () => {
 
 describe("what a neighbour says", () => {
   itCompletes({
-    "is not said again below": { source: "first();\n█", answer: "first();", result: "first();\n█" },
-    "is not said again above": { source: "█\nfirst();", answer: "first();", result: "█\nfirst();" },
-    "is not said again in front of brackets": {
-      source: "call(a);\ncall(█);",
-      answer: "a",
-      result: "call(a);\ncall(█);",
+    "may be said again below": {
+      source: "await tick();\n█",
+      answer: "await tick();",
+      result: "await tick();\nawait tick();█",
     },
-    "is not said again below in front of brackets": {
-      source: "call(█);\ncall(a);",
-      answer: "a",
-      result: "call(█);\ncall(a);",
+    "is not said again above": { source: "█\nfirst();", answer: "first();", result: "█\nfirst();" },
+    "may be said again where the person has begun to": {
+      source: "await █\nawait tick();",
+      answer: "tick();",
+      result: "await tick();█\nawait tick();",
     },
     "is said again when it is no more than a bracket": {
       source: "{\n{\n}\n█",
