@@ -89,7 +89,7 @@ export class CompletionContext {
     const lines = new Set(standing.flatMap(({ text }) => text.split("\n")));
     const chosen = await chosenOf(found, query, this.workspace.library, { tokens: TOKENS, standing: lines }, pauses);
     if (signal.aborted) return;
-    const blocks = blocksOf(chosen, standing);
+    const blocks = blocksOf(chosen, query.path, standing);
     this.keeper.keep(query, blocks, rendered(blocks, query.path));
   }
 }

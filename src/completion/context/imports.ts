@@ -6,21 +6,21 @@ export interface Import {
 
 const PATTERNS: readonly RegExp[] = [
   // ECMAScript, and what bundlers and old modules write.
-  /^\s*(?:import|export)\b([^"'`;]*?)\bfrom\s*["']([^"'\n]+)["']/gm,
-  /^\s*(?:[^\n]*=\s*)?()(?:import|require)\s*\(?\s*["']([^"'\n]+)["']/gm,
+  /^[ \t]*(?:import|export)\b([^"'`;]*?)\bfrom\s*["']([^"'\n]+)["']/gm,
+  /^[ \t]*(?:(?:const|let|var|import|export)\b[^\n=]*=\s*)?()(?:await\s+)?(?:import|require)\s*\(?\s*["']([^"'\n]+)["']/gm,
   // Python.
-  /^\s*from\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n]+)/gm,
+  /^[ \t]*from\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n]+)/gm,
   // Python, Java, Kotlin, Scala, C#, Swift.
-  /^\s*(?:import|using)\s+(?:static\s+)?([\w.]+(?:\.\*)?)/gm,
+  /^[ \t]*(?:import|using)\s+(?:static\s+)?([\w.]+(?:\.\*)?)/gm,
   // Rust.
-  /^\s*(?:pub\s+)?use\s+((?:\w+::)*)(\{[^}]*\}|\w+|\*)/gm,
-  /^\s*(?:pub\s+)?mod\s+(\w+)\s*;/gm,
+  /^[ \t]*(?:pub\s+)?use\s+((?:\w+::)*)(\{[^}]*\}|\w+|\*)/gm,
+  /^[ \t]*(?:pub\s+)?mod\s+(\w+)\s*;/gm,
   // C and C++.
-  /^\s*#\s*(?:include|import)\s*["<]([^">\n]+)[">]/gm,
+  /^[ \t]*#\s*(?:include|import)\s*["<]([^">\n]+)[">]/gm,
   // Go: a block of paths.
-  /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./-]+)"\s*$/gm,
+  /^[ \t]*(?:import\s+)?(?:[\w.]+[ \t]+)?"([\w./-]+)"\s*$/gm,
   // PHP, Ruby.
-  /^\s*(?:require|require_relative|include)(?:_once)?\s*\(?["']([^"'\n]+)["']/gm,
+  /^[ \t]*(?:require|require_relative|include)(?:_once)?\s*\(?["']([^"'\n]+)["']/gm,
 ];
 
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../mistral/clock";
 import type { Source } from "../../mistral/request";
-import type { Block } from "./render";
+import type { Block } from "./chosen";
 import type { ContextQuery } from "./source";
 
 const MOST_DOCUMENTS = 20;

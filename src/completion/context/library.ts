@@ -1,6 +1,8 @@
 import { namesOfLine } from "./identifiers";
 import { LONGEST_FILE } from "./exclude";
 import type { Pauses } from "./pause";
+import { CODE, ShapeReader } from "./shape";
+import { type Units, unitsOf } from "./units";
 import { wordsOf } from "./words";
 
 const MOST_FILES = 400;
@@ -8,6 +10,7 @@ const MOST_CHARACTERS = 8_000_000;
 const MOST_NAMES = 300_000;
 /** Lines taken in between two looks at the clock. */
 const SLICE = 200;
+const NONE: readonly number[] = [];
 
 /** A file as its lines and the names in each of them, by number. */
 export interface IndexedFile {
@@ -17,6 +20,7 @@ export interface IndexedFile {
   readonly names: readonly (readonly number[])[];
   /** All names in it, each once. */
   readonly vocabulary: readonly number[];
+  readonly units: Units;
 }
 
 /** The files that context is taken from, and how rare each name is among them. The longest unused are forgotten. */
@@ -97,16 +101,20 @@ export class Library {
     }
     if (this.numbers.size > MOST_NAMES) this.forgetAll();
     const lines = text.split("\n");
-    const names: number[][] = [];
+    const names: (readonly number[])[] = [];
     const vocabulary = new Set<number>();
+    const reader = new ShapeReader(path, lines.length);
     for (const [at, line] of lines.entries()) {
       if (at % SLICE === 0 && !(await pauses.due())) return;
-      const numbers = namesOfLine(line).map((name) => this.numberOf(name));
+      const isCode = reader.read(at, line) === CODE;
+      const numbers = isCode ? namesOfLine(line).map((name) => this.numberOf(name)) : NONE;
       names.push(numbers);
       for (const number of numbers) vocabulary.add(number);
     }
+    const units = await unitsOf(lines, reader.shape, pauses);
+    if (!units) return;
     this.forget(path);
-    this.files.set(path, { path, lines, names, characters: text.length, vocabulary: [...vocabulary] });
+    this.files.set(path, { path, lines, names, characters: text.length, vocabulary: [...vocabulary], units });
     this.characters += text.length;
     this.count(vocabulary, 1);
     for (const oldest of this.files.keys()) {

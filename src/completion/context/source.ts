@@ -2,18 +2,11 @@ import type { Source } from "../../mistral/request";
 import type { Snapshot } from "../snapshot";
 import type { Pauses } from "./pause";
 
-/** A line of a file. */
-export interface PieceLine {
-  /** From 0; orders the lines of one file. */
-  readonly at: number;
-  readonly text: string;
-}
-
 /** Something that makes sense only with all its lines: a diff, an error. */
 export interface Piece {
   /** Within the workspace, with `/`. */
   readonly path: string;
-  readonly lines: readonly PieceLine[];
+  readonly lines: readonly string[];
   /** What it is worth beside other pieces, 0–1. */
   readonly weight: number;
   /** Where it comes from, for whoever keeps account of it: a file's lines, or something else that has a name. */

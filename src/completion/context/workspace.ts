@@ -1,11 +1,10 @@
 import { mayBeContext } from "./exclude";
 import { type Import, importsOf } from "./imports";
 import { type IndexedFile, Library } from "./library";
-import { outlineOf } from "./outline";
 import { distance, ENDING, PathIndex } from "./paths";
 import type { Pauses } from "./pause";
 import type { ContextPort } from "./port";
-import type { ContextQuery, PieceLine } from "./source";
+import type { ContextQuery } from "./source";
 
 /** How many files of the workspace are looked at beside those that are open. */
 const MOST_READ = 360;
@@ -24,7 +23,6 @@ interface Use {
 /** What a file says of itself; forgotten with the file. */
 interface Facts {
   imports?: readonly Import[];
-  outline?: readonly PieceLine[];
 }
 
 /** Keeps the library in step with the editor, file by file, and knows which file imports which. */
@@ -92,15 +90,6 @@ export class Workspace {
           .filter(({ from }) => from.includes(last) && this.paths.resolve(from, other.path).includes(path))
           .map(({ names }) => ({ path: other.path, names })),
       );
-  }
-
-  /** The lines of the file that declare something. */
-  outline(path: string): readonly PieceLine[] {
-    const file = this.library.get(path);
-    if (!file) return [];
-    const facts = this.factsOf(file);
-    facts.outline ??= outlineOf(file.lines).map((at) => ({ at, text: file.lines[at] ?? "" }));
-    return facts.outline;
   }
 
   private importsIn(path: string): readonly Import[] {

@@ -1,6 +1,6 @@
 import { mayBeContext } from "../../../src/completion/context/exclude";
 import { namesOfLine } from "../../../src/completion/context/identifiers";
-import { outlineOf } from "../../../src/completion/context/outline";
+import { OutlineReader } from "../../../src/completion/context/outline";
 import type { ContextPort, Definition, Edit, OpenDocument } from "../../../src/completion/context/port";
 import type { Hunk } from "./hunks";
 import type { Repository } from "./repository";
@@ -54,9 +54,12 @@ export class OneDocumentEditor {
 
 function declarationsIn(path: string, text: string): Definition[] {
   const lines = text.split("\n");
-  return outlineOf(lines)
-    .filter((line) => /^\S/.test(lines[line] ?? ""))
-    .flatMap((line) => {
+  const reader = new OutlineReader();
+  for (const [at, line] of lines.entries()) if (line.trim() !== "") reader.read(at, line);
+  return reader
+    .outline(lines.length)
+    .filter(({ owner }) => owner === undefined)
+    .flatMap(({ at: line }) => {
       const [name] = namesOfLine(lines[line] ?? "");
       return name === undefined ? [] : [{ path, line, name }];
     });

@@ -10,8 +10,7 @@ export function clipboard({ port }: Workspace): ContextSource {
     async collect() {
       const text = await port.clipboard();
       if (text === undefined || text.trim() === "" || text.length > LONGEST) return {};
-      const lines = text.split("\n").map((text, at) => ({ at, text }));
-      return { pieces: [{ path: "clipboard", lines, weight: 0.2, source: { path: "clipboard" } }] };
+      return { pieces: [{ path: "clipboard", lines: text.split("\n"), weight: 0.2, source: { path: "clipboard" } }] };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { commented } from "../comments";
 import type { ContextSource } from "../source";
 import type { Workspace } from "../workspace";
 
@@ -6,7 +7,7 @@ const NEAR = 20;
 const MOST = 3;
 const LONGEST = 200;
 
-/** What is wrong near the cursor, in the words of the language's tools. */
+/** What is wrong near the cursor, in the words of the language's tools, as comments. */
 export function diagnostics({ port }: Workspace): ContextSource {
   return {
     name: "diagnostics",
@@ -16,9 +17,9 @@ export function diagnostics({ port }: Workspace): ContextSource {
         .filter(({ distance }) => distance <= NEAR)
         .sort((a, b) => a.distance - b.distance)
         .slice(0, MOST)
-        .map(({ message }, at) => ({
+        .map(({ message }) => ({
           path: query.path,
-          lines: [{ at, text: message.replace(/\s+/g, " ").slice(0, LONGEST) }],
+          lines: [commented(`Problem: ${message.replace(/\s+/g, " ").slice(0, LONGEST)}`, query.path)],
           weight: 0.3,
           source: { path: `problems of ${query.path}` },
         }));

@@ -17,8 +17,9 @@ export function imports(workspace: Workspace): ContextSource {
         for (const number of workspace.library.get(target)?.vocabulary ?? [])
           clues[number] = Math.max(clues[number] ?? 0, IMPORTED);
         if (!names.some((name) => near.has(name))) continue;
-        for (const { at } of workspace.outline(target)) {
-          for (const number of workspace.library.get(target)?.names[at] ?? []) clues[number] = IMPORTED + USED_HERE;
+        const file = workspace.library.get(target);
+        for (const { at } of file?.units.signatures ?? []) {
+          for (const number of file?.names[at] ?? []) clues[number] = IMPORTED + USED_HERE;
         }
       }
       return { clues };

@@ -1,3 +1,4 @@
+import { commented } from "../comments";
 import { identifiersIn } from "../identifiers";
 import type { Edit } from "../port";
 import type { ContextQuery, ContextSource, Piece } from "../source";
@@ -11,7 +12,7 @@ const LATEST = 0.2;
 /** By how much an edit counts less than the one after it. */
 const FADING = 0.7;
 
-/** What was changed last, as small diffs: in this file, or elsewhere with names that stand around the cursor. */
+/** What was changed last, as small diffs in comments: in this file, or elsewhere with names that stand around the cursor. */
 export function recentEdits({ port }: Workspace): ContextSource {
   return {
     name: "recentEdits",
@@ -42,9 +43,9 @@ function unseen(edit: Edit, { prefix, suffix }: ContextQuery): Edit {
 }
 
 function pieceOf({ path, line, before, after }: Edit, weight: number): Piece {
-  const lines = [...before.map((text) => `-${text}`), ...after.map((text) => `+${text}`)]
+  const lines = [...before.map((text) => `- ${text}`), ...after.map((text) => `+ ${text}`)]
     .slice(0, MOST_LINES)
-    .map((text, offset) => ({ at: line + offset, text }));
+    .map((text) => commented(text, path));
   const last = Math.max(line + 1, line + after.length);
   return { path, lines, weight, source: { path, lines: { first: line + 1, last } } };
 }
