@@ -112,11 +112,21 @@ function formsOf(results: readonly Measured[], faredOf: (one: Measured) => Fared
   return {
     recallOfReachable1024: {
       label: "of what the repository holds, in any form (0–1)",
-      value: shareOf(results, heldOf, ({ any }) => any, ({ reachable }, name) => reachable.has(name)),
+      value: shareOf(
+        results,
+        heldOf,
+        ({ any }) => any,
+        ({ reachable }, name) => reachable.has(name),
+      ),
     },
     anyForm1024: {
       label: "names not coined, in any form, within 1,024 tokens (0–1)",
-      value: shareOf(results, heldOf, ({ any }) => any, ({ coined }, name) => !coined.has(name)),
+      value: shareOf(
+        results,
+        heldOf,
+        ({ any }) => any,
+        ({ coined }, name) => !coined.has(name),
+      ),
     },
     usable1024: {
       label: "names not coined, within a whole unit (0–1)",
@@ -125,7 +135,12 @@ function formsOf(results: readonly Measured[], faredOf: (one: Measured) => Fared
     },
     usableReachable: {
       label: "of what the repository holds, within a whole unit (0–1)",
-      value: shareOf(results, heldOf, ({ usable }) => usable, ({ reachable }, name) => reachable.has(name)),
+      value: shareOf(
+        results,
+        heldOf,
+        ({ usable }) => usable,
+        ({ reachable }, name) => reachable.has(name),
+      ),
     },
     usableLines: {
       label: "lines of the context that stand in a whole unit (0–1)",

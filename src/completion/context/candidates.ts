@@ -22,11 +22,7 @@ interface Rated extends Candidate {
 /**
  * The units of the library that hold the likeliest names for the fewest characters. Empty once the work is aborted.
  */
-export async function candidatesOf(
-  likelihoods: Float32Array,
-  library: Library,
-  pauses: Pauses,
-): Promise<Candidate[]> {
+export async function candidatesOf(likelihoods: Float32Array, library: Library, pauses: Pauses): Promise<Candidate[]> {
   const best = likeliest(likelihoods, library);
   const isLikely = new Uint8Array(library.size);
   for (const number of best.keys()) isLikely[number] = 1;

@@ -63,7 +63,8 @@ interface Showing {
 class Selection {
   private readonly drafts = new Map<IndexedFile, Draft>();
   /** What was chosen, in that order. */
-  private readonly taken: { readonly file: IndexedFile; readonly units: readonly Unit[]; readonly value: number }[] = [];
+  private readonly taken: { readonly file: IndexedFile; readonly units: readonly Unit[]; readonly value: number }[] =
+    [];
   private readonly queue: Entry[] = [];
   /** What the names are still worth that are not shown yet. */
   private readonly left: Float32Array;
@@ -91,7 +92,7 @@ class Selection {
     const length = file.lines.slice(unit.at, unit.end + 1).reduce((sum, line) => sum + line.length + 1, 0);
     const lines = Array.from({ length: unit.end + 1 - unit.at }, (_, offset) => unit.at + offset);
     // No more than this, whatever is chosen before: with a header, an owner's line or a neighbour it costs more.
-    const worth = this.valueOf(draft, lines) * STANDING_BONUS / (length + LINE_COST);
+    const worth = (this.valueOf(draft, lines) * STANDING_BONUS) / (length + LINE_COST);
     if (worth > 0) this.queue.push({ draft, unit, worth });
   }
 
@@ -159,8 +160,7 @@ class Selection {
   /** The unit by itself, or with a neighbour if it is a line that would stand alone. */
   private bestShowing({ draft, unit }: Entry, room: number): Showing | undefined {
     const { at, end } = unit;
-    const isAlone =
-      !isSignature(unit) && at === end && !draft.showsWhole(at - 1) && !draft.showsWhole(end + 1);
+    const isAlone = !isSignature(unit) && at === end && !draft.showsWhole(at - 1) && !draft.showsWhole(end + 1);
     const ways = isAlone
       ? neighboursOf(draft.file, at, end)
           .filter((other) => other.end - other.at + 2 <= MOST_LINES)

@@ -145,7 +145,8 @@ export class ShapeReader {
     if (letter === '"' || letter === "'") {
       const triple = letter.repeat(3);
       if (this.triple && line.startsWith(triple, at)) return this.long(line, triple, at + 3);
-      if (letter === "'" && this.lifetimes && !/^'(?:\\.[^']*|[^'\\])'/u.test(line.slice(at, at + 12))) return undefined;
+      if (letter === "'" && this.lifetimes && !/^'(?:\\.[^']*|[^'\\])'/u.test(line.slice(at, at + 12)))
+        return undefined;
       const end = endOf(line, letter, at + 1);
       return end === -1 ? line.length : end;
     }

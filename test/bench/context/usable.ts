@@ -208,13 +208,16 @@ function ownerOf(at: number, lines: readonly string[]): number {
   for (let above = at - 1; above >= 0; above--) {
     const line = lines[above] ?? "";
     // A line that only closes or goes on with a head of several lines is not the one that begins it.
-    if (line.trim() !== "" && indentOf(line) < indent && !/^\s*[)\]}]|^\s*(?:\/?\*|\/\/|#|\{\s*$)/.test(line)) return above;
+    if (line.trim() !== "" && indentOf(line) < indent && !/^\s*[)\]}]|^\s*(?:\/?\*|\/\/|#|\{\s*$)/.test(line))
+      return above;
   }
   return -1;
 }
 
 function isFirstLevel(at: number, owner: number, lines: readonly string[]): boolean {
-  const first = lines.slice(owner + 1, at + 1).find((line) => line.trim() !== "" && !/^\s*(?:\/?\*|\/\/|#|\{\s*$)/.test(line));
+  const first = lines
+    .slice(owner + 1, at + 1)
+    .find((line) => line.trim() !== "" && !/^\s*(?:\/?\*|\/\/|#|\{\s*$)/.test(line));
   return first !== undefined && indentOf(first) >= indentOf(lines[at] ?? "");
 }
 

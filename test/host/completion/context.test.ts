@@ -66,7 +66,7 @@ describe("the context of a completion, in the editor", () => {
 
   it("reads the files that are imported, and ends with the header of the current one", async () => {
     const text = await textIn(await show("current.ts"), new vscode.Position(3, 20));
-    assert.match(text, /\+{5} contextTest\/store\.ts\n/);
+    assert.match(text, /\+{5} \.\/store\.ts\n/);
     assert.match(text, /findSomebody\(name: string\): string;/);
     assert.match(text, /\n\+{5} contextTest\/current\.ts\n$/);
   });
@@ -95,7 +95,7 @@ describe("the context of a completion, in the editor", () => {
     const other = await show("other.ts");
     await other.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 16), "const first = changedBefore;"));
     const text = await textIn(await show("current.ts"), new vscode.Position(2, 16));
-    assert.match(text, /\+{5} contextTest\/other\.ts\n\+const first = changedBefore;\n/);
+    assert.match(text, /\+{5} \.\/other\.ts\n\/\/ \+ const first = changedBefore;\n/);
     await vscode.window.showTextDocument(other.document);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });

@@ -25,7 +25,7 @@ describe("the context of a completion", () => {
     const place = all.editor.show("src/a.ts", 'import { openStore } from "./store";\nconst store = openStore(█');
     assert.equal(all.context.textFor(place), "");
     const text = await textOf(all, place);
-    assert.match(text, /^\+{5} src\/store\.ts\n/);
+    assert.match(text, /^\+{5} \.\/store\.ts\n/);
     assert.match(text, /findUser\(name: string\): User/);
     assert.match(text, /\n\+{5} src\/a\.ts\n$/);
   });
@@ -43,12 +43,12 @@ describe("the context of a completion", () => {
     const sources = all.context.sourcesFor(place);
     const of = (path: string) => sources.find((source) => source.path === path);
     assert.deepEqual(of("src/b.ts")?.lines, { first: 5, last: 6 });
-    assert.deepEqual(of("problems of src/a.ts"), { path: "problems of src/a.ts", characters: 23 });
+    assert.deepEqual(of("problems of src/a.ts"), { path: "problems of src/a.ts", characters: 35 });
     assert.deepEqual(of("clipboard"), { path: "clipboard", characters: 17 });
     const store = of("src/store.ts");
     assert.ok(store?.lines && store.lines.first >= 1 && store.lines.last <= 6 && store.lines.first <= store.lines.last);
-    const shown = text.split("+++++ src/store.ts\n")[1]?.split("+++++")[0] ?? "";
-    assert.equal(store?.characters, shown.replaceAll("\n", "").length);
+    const shown = text.split("+++++ ./store.ts\n")[1]?.split("\n+++++")[0] ?? "";
+    assert.equal(store?.characters, shown.length);
   });
 
   it("forgets everything when other files may be read", async () => {
@@ -93,7 +93,7 @@ describe("the context of a completion", () => {
       { path: "src/c.ts", line: 3, before: ["somethingElse();"], after: ["entirely();"] },
     ];
     const text = await textOf(all, all.editor.show("src/a.ts", "const page = 1;\nrender(█"));
-    assert.match(text, /\+{5} src\/b\.ts\n-render\(page\);\n\+render\(page, theme\);\n/);
+    assert.match(text, /\+{5} \.\/b\.ts\n\/\/ - render\(page\);\n\/\/ \+ render\(page, theme\);\n/);
     assert.doesNotMatch(text, /entirely/);
   });
 
@@ -104,7 +104,7 @@ describe("the context of a completion", () => {
       { distance: 200, message: "Far away." },
     ];
     const text = await textOf(all, all.editor.show("src/a.ts", "a.nmae\n█"));
-    assert.match(text, /Property 'nmae' does not exist\. Did you mean 'name'\?/);
+    assert.match(text, /^\/\/ Problem: Property 'nmae' does not exist\. Did you mean 'name'\?$/m);
     assert.doesNotMatch(text, /Far away/);
   });
 

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { outlineOf } from "../../../../src/completion/context/outline";
+import { OutlineReader } from "../../../../src/completion/context/outline";
 
 const outlined = (text: string) => {
   const lines = text.split("\n");
-  return outlineOf(lines).map((at) => lines[at]?.trim());
+  const reader = new OutlineReader();
+  lines.forEach((line, at) => {
+    if (line.trim() !== "") reader.read(at, line);
+  });
+  return reader.outline(lines.length).map(({ at }) => lines[at]?.trim());
 };
 
 describe("an outline", () => {
