@@ -37,9 +37,8 @@ export class OutlineReader {
   private readonly holders: Holder[] = [];
 
   /** @param at the line's number @param line one of code, no comment and not within a string */
-  read(at: number, line: string): void {
+  read(at: number, line: string, indent = indentWidth(line)): void {
     if (isComment(line) || line.trim() === "{") return;
-    const indent = indentWidth(line);
     this.close(indent, at);
     const holder = this.holders.at(-1);
     if (holder) holder.members ??= indent;

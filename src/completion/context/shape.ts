@@ -29,6 +29,14 @@ const HAS_REGEX = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|rb)$/i;
 /** What stands before a slash that begins a regular expression. */
 const BEFORE_REGEX = "(,=:[!&|?{};+";
 
+const SPACE = 32;
+const TAB = 9;
+/** Brackets, quotes, and what may begin a comment: everything else says nothing of where code begins and ends. */
+const TELLING = Uint8Array.from({ length: 128 }, (_, code) =>
+  "()[]{}\"'`/#-;%<".includes(String.fromCharCode(code)) ? 1 : 0,
+);
+const [ROUND, ROUND_END, SQUARE, SQUARE_END, CURLY, CURLY_END] = [40, 41, 91, 93, 123, 125];
+
 /** Lines taken in one after the other: strings and comments may reach over several. */
 export class ShapeReader {
   private readonly kind: Uint8Array;
@@ -87,55 +95,43 @@ export class ShapeReader {
       this.isSaid = false;
       place = end;
     }
-    const seen = (code: number) => {
-      this.lastButOne[at] = this.last[at] ?? 0;
-      this.last[at] = code;
-    };
+    let [last, lastButOne] = [0, 0];
     let sawComment = begunIn === "*/" || wasSaid;
-    while (place < line.length) {
-      const letter = line[place] ?? "";
-      if (letter === " " || letter === "\t") {
-        place++;
+    for (; place < line.length; place++) {
+      const code = line.charCodeAt(place);
+      if (code === SPACE || code === TAB) continue;
+      if (TELLING[code] !== 1) {
+        lastButOne = last;
+        last = code;
         continue;
       }
-      if (line.startsWith(this.lineComment, place) && this.lineComment !== "/*") {
+      if (this.startsComment(line, place)) {
         sawComment = true;
-        break;
+        const end = this.blocks && line.startsWith("/*", place) ? line.indexOf("*/", place + 2) : line.length;
+        if (end === -1) this.open = "*/";
+        if (end === -1 || end === line.length) break;
+        place = end + 1;
+        continue;
       }
-      if (this.blocks && letter === "/" && line[place + 1] === "*") {
+      const quoted = this.quoted(line, place, last);
+      if (quoted !== undefined && begunIn === undefined && last === 0 && this.says(line, place)) {
+        this.isSaid = quoted === -1;
         sawComment = true;
-        const end = line.indexOf("*/", place + 2);
-        if (end === -1) {
-          this.open = "*/";
-          break;
-        }
-        place = end + 2;
-        continue;
+      } else {
+        lastButOne = last;
+        last = code;
       }
-      const quoted = this.quoted(line, place, this.last[at] ?? 0);
-      if (quoted !== undefined) {
-        const isFirst = begunIn === undefined && this.last[at] === 0;
-        if (isFirst && this.says(line, place)) {
-          this.isSaid = quoted === -1;
-          sawComment = true;
-          if (quoted === -1) break;
-          place = quoted;
-          continue;
-        }
-        seen(letter.charCodeAt(0));
-        if (quoted === -1) break;
-        place = quoted;
-        continue;
-      }
-      if (letter === "(" || letter === "[" || letter === "{") depth++;
-      else if (letter === ")" || letter === "]" || letter === "}") low = Math.min(low, --depth);
-      seen(letter.charCodeAt(0));
-      place++;
+      if (quoted === -1) break;
+      if (quoted !== undefined) place = quoted - 1;
+      else if (code === ROUND || code === SQUARE || code === CURLY) depth++;
+      else if (code === ROUND_END || code === SQUARE_END || code === CURLY_END) low = Math.min(low, --depth);
     }
+    this.last[at] = last;
+    this.lastButOne[at] = lastButOne;
     this.net[at] = depth;
     this.low[at] = low;
     if (begunIn !== undefined && begunIn !== "*/" && !wasSaid) this.kind[at] = STRING;
-    else if (this.last[at] === 0) this.kind[at] = sawComment ? COMMENT : BLANK;
+    else if (last === 0) this.kind[at] = sawComment ? COMMENT : BLANK;
     return this.kind[at] ?? CODE;
   }
 
@@ -155,6 +151,10 @@ export class ShapeReader {
       return endOfRegex(line, at + 1);
     }
     return undefined;
+  }
+
+  private startsComment(line: string, at: number): boolean {
+    return line.startsWith(this.lineComment, at) || (this.blocks && line.startsWith("/*", at));
   }
 
   private says(line: string, at: number): boolean {

@@ -55,7 +55,7 @@ export async function unitsOf(lines: readonly string[], shape: Shape, pauses: Pa
   for (const [at, line] of lines.entries()) {
     if (at % SLICE === 0 && !(await pauses.due())) return undefined;
     if (shape.kind[at] !== CODE) continue;
-    outline.read(at, line);
+    outline.read(at, line, shape.indent[at]);
     const end = endOfStatement(at, lines, shape);
     ends[at] = end;
     if (end !== -1 && starts[end] === -1) starts[end] = at;
