@@ -7,6 +7,7 @@ import type { Extent } from "./extent";
 import { accepting, Flight } from "./flight";
 import type { Pace } from "./pace";
 import type { MemberFilter } from "./semantic/memberFilter";
+import type { Precedence } from "./precedence";
 import { placeProblem, switchedPlace } from "./place";
 import { CacheKeys, promptFor } from "./prompt";
 import type { Quiet } from "./quiet";
@@ -44,6 +45,8 @@ export interface EngineParts {
   readonly speed: SpeedLog;
   readonly syntax?: Syntax;
   readonly members?: Pick<MemberFilter, "prepare" | "ready" | "allows">;
+  /** Hears what somebody waits for. */
+  readonly precedence?: Pick<Precedence, "give">;
 }
 
 /** A suggestion, and how it came to be. */
@@ -240,7 +243,9 @@ export class CompletionEngine {
   /** Asks for the place where the cursor is. */
   private ask(snapshot: Snapshot): Flight {
     this.parts.members?.prepare(snapshot);
-    return this.launch(snapshot);
+    const flight = this.launch(snapshot);
+    void this.parts.precedence?.give(flight.answered());
+    return flight;
   }
 
   private launch(snapshot: Snapshot): Flight {

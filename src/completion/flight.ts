@@ -101,6 +101,14 @@ export class Flight {
     });
   }
 
+  /** Settles when the suggestion that was asked for is known, or nothing comes. */
+  async answered(): Promise<void> {
+    const { signal } = new AbortController();
+    while (!this.isOver && this.count === 0) {
+      await this.progress(signal);
+    }
+  }
+
   /** Reads the stream until nothing more of it is wanted. Never throws. */
   async run(): Promise<void> {
     let ended: "stop" | "length" | undefined;

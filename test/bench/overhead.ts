@@ -13,7 +13,11 @@ const ROUNDS = 10;
 const KEYS_A_ROUND = 10;
 const KEY = "bench-key";
 
-/** What the extension adds to the time that the model and the editor take, in a long file with a server at 0 ms. */
+/**
+ * What the extension adds to the time that the model and the editor take, in a long file with a server at 0 ms. Other than
+ * in `keys`, a rest between two keys may be long enough for the document to be parsed anew: slices of that between
+ * the turns of an answer made it late, until they had to wait for it (`src/completion/precedence.ts`).
+ */
 export const overhead: Benchmark = {
   name: "overhead",
   async run({ seed }) {

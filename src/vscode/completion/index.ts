@@ -6,6 +6,7 @@ import { Latency } from "../../completion/learning/latency";
 import type { Learning } from "../../completion/learning/learning";
 import { TypingRhythm } from "../../completion/learning/typingRhythm";
 import { Pace } from "../../completion/pace";
+import { Precedence } from "../../completion/precedence";
 import { MemberFilter } from "../../completion/semantic/memberFilter";
 import { Grammars } from "../../completion/syntax/grammars";
 import { TreeSitterSyntax } from "../../completion/syntax/treeSitterSyntax";
@@ -81,12 +82,14 @@ export function startCompletion({
     speed: latency,
   };
   const grammars = new Grammars(installedGrammars(extensionUri, log));
-  const trees = new DocumentTrees(grammars);
+  const precedence = new Precedence(systemClock);
+  const trees = new DocumentTrees(grammars, precedence);
   const engine = new CompletionEngine(port, systemClock, {
     pace: new Pace(systemClock, learnt),
     speed: latency,
     syntax: new TreeSitterSyntax(grammars, trees.trees),
     members: new MemberFilter(new LanguageMembers(), systemClock),
+    precedence,
   });
   const snapshots = new Snapshots();
   const permission = new Permission(settings, snooze, quiet, exclusion);

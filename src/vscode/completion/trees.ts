@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
+import type { Precedence } from "../../completion/precedence";
 import type { Snapshot } from "../../completion/snapshot";
 import { grammarOf } from "../../completion/syntax/languages";
 import { type Slices, SyntaxTrees } from "../../completion/syntax/trees";
@@ -8,11 +9,17 @@ import type { Grammars } from "../../completion/syntax/grammars";
 /** Longer than the gaps of somebody who is typing. */
 const REST_MS = 250;
 
-const slices: Slices = {
-  now: () => performance.now(),
-  pause: async () => setImmediate(),
-  rest: async () => setTimeout(REST_MS),
-};
+/** A slice comes when nobody waits for an answer. */
+function slicesAfter(precedence: Pick<Precedence, "calmed">): Slices {
+  return {
+    now: () => performance.now(),
+    pause: async () => {
+      await precedence.calmed();
+      await setImmediate();
+    },
+    rest: async () => setTimeout(REST_MS),
+  };
+}
 
 /** Keeps the trees of the documents that ghost text was asked for in step with what is typed. */
 export class DocumentTrees implements vscode.Disposable {
@@ -20,8 +27,8 @@ export class DocumentTrees implements vscode.Disposable {
   private readonly used = new Set<string>();
   private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor(grammars: Grammars) {
-    this.trees = new SyntaxTrees(grammars, slices);
+  constructor(grammars: Grammars, precedence: Pick<Precedence, "calmed">) {
+    this.trees = new SyntaxTrees(grammars, slicesAfter(precedence));
     this.subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => this.changed(event)),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
