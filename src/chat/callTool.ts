@@ -4,6 +4,9 @@ import type { PlaceView } from "./protocol";
 import { failure, type Tool, type ToolOutcome } from "./tools/tool";
 import type { WorkspacePort } from "./workspace";
 
+/** What exactly did not fit is for the model. */
+const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it is done.";
+
 /** A call whose arguments have been checked. */
 export interface PreparedCall {
   readonly label: string;
@@ -21,18 +24,18 @@ export function prepareCall(call: ToolCall, tools: readonly Tool[]): PreparedCal
   const tool = tools.find((candidate) => candidate.name === call.name);
   if (tool === undefined) {
     const names = tools.map((candidate) => candidate.name).join(", ");
-    return refused(call.name, `There is no tool ${call.name}. The tools are: ${names}.`);
+    return refused(call.name, `There is no tool ${call.name}. The tools are: ${names}.`, "There is no such tool.");
   }
   let json: unknown;
   try {
     json = JSON.parse(call.arguments === "" ? "{}" : call.arguments);
   } catch {
-    return refused(call.name, `The arguments of ${call.name} are not JSON.`);
+    return refused(call.name, `The arguments of ${call.name} are not JSON.`, CALLED_WRONGLY);
   }
   const parsed = tool.parameters.safeParse(withoutNulls(json));
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "arguments"}: ${issue.message}`);
-    return refused(call.name, `The arguments of ${call.name} do not fit: ${issues.join("; ")}.`);
+    return refused(call.name, `The arguments of ${call.name} do not fit: ${issues.join("; ")}.`, CALLED_WRONGLY);
   }
   const place = tool.place?.(parsed.data);
   return {
@@ -47,12 +50,13 @@ async function guarded(tool: Tool, args: unknown, workspace: WorkspacePort, sign
   try {
     return await tool.run(args, workspace, signal);
   } catch (error) {
-    return failure(`${tool.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    return failure(`${tool.name} failed: ${why}`, "It could not be done; open this to see why.");
   }
 }
 
-function refused(label: string, sentence: string): PreparedCall {
-  return { label, run: async () => failure(sentence) };
+function refused(label: string, sentence: string, summary: string): PreparedCall {
+  return { label, run: async () => failure(sentence, summary) };
 }
 
 /** Models write `null` for arguments they leave out. */

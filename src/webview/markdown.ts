@@ -1,6 +1,7 @@
 /** Markdown to HTML, and markdown to its top-level blocks. Needs no browser; the HTML is still to be sanitised. */
 import MarkdownIt, { type Token } from "markdown-it";
 import { linkTarget } from "./links";
+import { taskLists } from "./taskLists";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
@@ -9,6 +10,7 @@ const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 markdown.disable("reference");
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 markdown.validateLink = (href) => linkTarget(href) !== undefined;
+markdown.use(taskLists);
 
 const { rules } = markdown.renderer;
 const { escapeHtml } = markdown.utils;

@@ -27,7 +27,7 @@ const listsAndTables = ["ul", "ol", "li", "table", "thead", "tbody", "tr", "th",
 export function sanitise(html: string): DocumentFragment {
   return DOMPurify.sanitize(html, {
     ALLOWED_TAGS: [...text, ...listsAndTables],
-    ALLOWED_ATTR: ["href", "start", "data-language", "data-align"],
+    ALLOWED_ATTR: ["href", "start", "data-language", "data-align", "data-task"],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     // Relative paths, among them `a.ts:10`, lead into the workspace; what a link does is decided by `linkTarget`.

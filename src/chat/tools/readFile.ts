@@ -2,7 +2,7 @@ import * as z from "zod";
 import { locate } from "../locate";
 import type { PlaceView } from "../protocol";
 import { type Page, readPage } from "./page";
-import { failure, type Tool, type ToolOutcome } from "./tool";
+import { failure, failureOf, type Tool, type ToolOutcome } from "./tool";
 
 /** Models write numbers as text now and then. */
 const lineNumber = z.coerce.number().int().min(1);
@@ -29,16 +29,16 @@ export const readFile: Tool<Arguments> = {
     const start = args.start_line ?? 1;
     const end = args.end_line ?? Number.POSITIVE_INFINITY;
     if (end < start) {
-      return failure(`end_line (${end}) is before start_line (${start}).`);
+      return failure(`end_line (${end}) is before start_line (${start}).`, "The last line is before the first.");
     }
     const located = await locate(args.path, workspace);
     if (located.kind === "refused") {
-      return failure(located.reason);
+      return failureOf(args.path, located.reason);
     }
     const pieces = located.kind === "untitled" ? once(located.text) : workspace.read(located.path, signal);
     const page = await readPage(pieces, start, end);
     if (page === undefined) {
-      return failure(`${located.name} is a binary file; only text can be read.`);
+      return failureOf(located.name, `${located.name} is a binary file; only text can be read.`);
     }
     return present(located.name, page, end);
   },
@@ -49,7 +49,7 @@ function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
     return { ok: true, summary: "empty file", content: `${name} is empty.` };
   }
   if (page.last < page.first) {
-    return failure(`${name} has only ${page.total === 1 ? "one line" : `${page.total} lines`}.`);
+    return failureOf(name, `${name} has only ${page.total === 1 ? "one line" : `${page.total} lines`}.`);
   }
   const range = page.first === page.last ? `line ${page.first}` : `lines ${page.first}–${page.last}`;
   const count = page.last - page.first + 1;

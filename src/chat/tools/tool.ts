@@ -24,6 +24,12 @@ export interface Tool<Arguments = unknown> {
   run(args: Arguments, workspace: WorkspacePort, signal: AbortSignal): Promise<ToolOutcome>;
 }
 
-export function failure(sentence: string): ToolOutcome {
-  return { ok: false, summary: sentence, content: `Error: ${sentence}` };
+/** @param summary for the person, who has read the label: what the sentence says for the model, without what stands there */
+export function failure(sentence: string, summary = sentence): ToolOutcome {
+  return { ok: false, summary, content: `Error: ${sentence}` };
+}
+
+/** A failure whose sentence begins with the name of a file, which the label tells, too. */
+export function failureOf(name: string, sentence: string): ToolOutcome {
+  return failure(sentence, sentence.startsWith(`${name} `) ? sentence.slice(name.length + 1) : sentence);
 }

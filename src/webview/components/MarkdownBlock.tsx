@@ -6,6 +6,8 @@ import { memo } from "../memo";
 import { sanitise } from "../sanitise";
 import { CodeBlock } from "./CodeBlock";
 import { Link } from "./Link";
+import { ListItem } from "./ListItem";
+import { WideTable } from "./WideTable";
 
 interface Properties {
   readonly source: string;
@@ -37,11 +39,9 @@ function elementFor(node: Node, open: boolean): ComponentChild {
     case "a":
       return <Link href={node.getAttribute("href") ?? ""}>{childrenOf(node, open)}</Link>;
     case "table":
-      return (
-        <div class="table-scroll">
-          <table>{childrenOf(node, open)}</table>
-        </div>
-      );
+      return <WideTable>{childrenOf(node, open)}</WideTable>;
+    case "li":
+      return <ListItem task={node.getAttribute("data-task")}>{childrenOf(node, open)}</ListItem>;
     default:
       return h(node.localName, { dir: directionOf(node), ...attributesOf(node) }, childrenOf(node, open));
   }
@@ -49,7 +49,7 @@ function elementFor(node: Node, open: boolean): ComponentChild {
 
 /** Each paragraph runs in the direction of its own script. */
 function directionOf(node: Element): "auto" | undefined {
-  return /^(?:p|h\d|li|td|th)$/.test(node.localName) ? "auto" : undefined;
+  return /^(?:p|h\d|td|th)$/.test(node.localName) ? "auto" : undefined;
 }
 
 function attributesOf(node: Element): Record<string, string> {

@@ -43,12 +43,12 @@ const call = (id: string, name: string, args: string, label: string, place?: str
 
 const result = (id: string, content: string) => ({ kind: "toolResult", id, ok: true, summary: "1 echo", content });
 
-const failed = (id: string, summary: string) => ({
+const failed = (id: string, summary: string, sentence = summary) => ({
   kind: "toolResult",
   id,
   ok: false,
   summary,
-  content: `Error: ${summary}`,
+  content: `Error: ${sentence}`,
 });
 
 const wire = (id: string, args: string) => ({
@@ -168,13 +168,15 @@ describe("a turn", () => {
       ])
       .nextChat("Sorry.");
     const events = joined(await collect(turn()));
+    const wrongly = "The model called this in a wrong way, and is told how it is done.";
     assert.deepEqual(events.slice(5), [
-      failed(A, "The arguments of echo are not JSON."),
-      failed(B, "The arguments of echo do not fit: text: Invalid input: expected string, received number."),
-      failed(C, "There is no tool rm -rf. The tools are: echo, broken."),
-      failed("Ddddddddd", "broken failed: the disk is gone"),
+      failed(A, wrongly, "The arguments of echo are not JSON."),
+      failed(B, wrongly, "The arguments of echo do not fit: text: Invalid input: expected string, received number."),
+      failed(C, "There is no such tool.", "There is no tool rm -rf. The tools are: echo, broken."),
+      failed("Ddddddddd", "It could not be done; open this to see why.", "broken failed: the disk is gone"),
       failed(
         "Eeeeeeeee",
+        wrongly,
         "The arguments of echo do not fit: arguments: Invalid input: expected object, received array.",
       ),
       { kind: "text", delta: "Sorry." },

@@ -170,6 +170,33 @@ describe("the chat view", function () {
     await block.locator(".hljs-keyword", { hasText: "const" }).waitFor();
   });
 
+  it("tells which tasks of a list are done", async () => {
+    const { page, say } = face();
+    await say(snapshot([question, { kind: "text", delta: "- [x] **first**\n- [ ] second" }, end]));
+    const item = (word: string) => page.getByRole("listitem").filter({ hasText: word });
+    await item("first").getByRole("img", { name: "Done" }).waitFor();
+    await item("second").getByRole("img", { name: "To do" }).waitFor();
+    assert.deepEqual(await page.getByRole("listitem").allInnerTexts(), ["first", "second"]);
+  });
+
+  it("shows that a table goes on where the view ends, until it is scrolled to its end", async () => {
+    const { page, say } = face();
+    await page.setViewportSize({ width: 240, height: 600 });
+    const row = `| ${Array.from({ length: 8 }, (_, i) => `column${i}`).join(" | ")} |`;
+    const narrow = "\n\n| a | b |\n|-|-|\n| 1 | 2 |";
+    await say(
+      snapshot([question, { kind: "text", delta: `${row}\n${row.replace(/\w+/g, "-")}\n${row}${narrow}` }, end]),
+    );
+    const table = page.getByRole("region", { name: "Table, wider than the view" });
+    await page.locator('[data-more="after"]').waitFor();
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.locator('[data-more="before after"]').waitFor();
+    const frame = page.locator(".table-frame").first();
+    while ((await frame.getAttribute("data-more")) !== "before") await page.keyboard.press("ArrowRight");
+    assert.equal(await table.count(), 1);
+  });
+
   it("offers a way on from a problem and a way to another model", async () => {
     const { page, say, next } = face();
     const problem = { sentence: "The server is busy.", action: "retry" } as const;

@@ -74,6 +74,15 @@ describe("the markdown of answers", () => {
     }
   });
 
+  it("marks the items of a task list, which keep no brackets", () => {
+    const html = renderMarkdown("- [x] done\n- [ ] to *do*\n  1. [X] within\n\n     more\n- [y] no task\n- `[x]` code");
+    assert.equal(html.match(/data-task="done"/g)?.length, 2);
+    assert.equal(html.match(/data-task="open"/g)?.length, 1);
+    assert.ok(html.includes('<li data-task="done">done</li>') && html.includes("[y] no task"));
+    assert.ok(!/\[[xX ]\]/.test(html.replace("<code>[x]</code>", "")), html);
+    assert.ok(renderMarkdown("[x] no item").includes("[x] no item"));
+  });
+
   it("sets no style", () => {
     const html = renderMarkdown("| a | b |\n|--:|:-:|\n| 1 | 2 |");
     assert.ok(!html.includes("style"));

@@ -46,7 +46,11 @@ describe("read_file", () => {
     const why = "a.ts is never sent to a model.";
     workspace = workspaceOf([join(folder.path, "app")], {}, (path) => (path.endsWith("/a.ts") ? why : undefined));
     try {
-      assert.deepEqual(await read({ path: "a.ts" }), { ok: false, summary: why, content: `Error: ${why}` });
+      assert.deepEqual(await read({ path: "a.ts" }), {
+        ok: false,
+        summary: "is never sent to a model.",
+        content: `Error: ${why}`,
+      });
       assert.match((await read({ path: "." })).content, /a\.ts/);
       assert.equal((await read({ path: "single.ts" })).ok, true);
     } finally {
@@ -117,8 +121,11 @@ describe("read_file", () => {
       "end_line (2) is before start_line (3).",
     ],
   ] as const) {
-    it(`refuses ${name}`, async () => {
-      assert.deepEqual(await read(args), { ok: false, summary: reason, content: `Error: ${reason}` });
+    it(`refuses ${name}, and does not name it twice to the person, who has read the label`, async () => {
+      const { ok, summary, content } = await read(args);
+      assert.deepEqual({ ok, content }, { ok: false, content: `Error: ${reason}` });
+      assert.ok(!summary.startsWith(args.path), summary);
+      assert.ok(!/_line/.test(summary), summary);
     });
   }
 
