@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Access } from "../../mistral/client";
+import { type Clock, systemClock } from "../../mistral/clock";
+import { backoffMs } from "../../mistral/gate/backoff";
 import type { ApiKey } from "../../mistral/keys/apiKey";
 import {
   type KeyList,
@@ -29,11 +31,17 @@ export class Keys implements Access, vscode.Disposable {
   /** Looked up once and after each change: a look-up crosses to another process, and a key is needed at each keystroke. */
   private known: Promise<readonly StoredKey[]> | undefined;
   private writing: Promise<unknown> = Promise.resolve();
+  /** What the storage said when it could be read last. */
+  private readLast: readonly StoredKey[] = [];
+  /** How often in a row it could not be read. */
+  private failures = 0;
+  private retrying = new AbortController();
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
     private readonly settings: Pick<Settings, "get">,
     private readonly log: Pick<Log, "error">,
+    private readonly clock: Clock = systemClock,
   ) {
     this.subscription = secrets.onDidChange(({ key }) => {
       if (key === SECRET || key === OLD_SECRET) {
@@ -75,11 +83,12 @@ export class Keys implements Access, vscode.Disposable {
   }
 
   dispose(): void {
+    this.retrying.abort();
     this.subscription.dispose();
     this.changed.dispose();
   }
 
-  /** Where the system's keyring does not work, the environment still may. */
+  /** Where the system's keyring does not work, the environment still may; and it may be locked for a moment only. */
   private async lookUp(): Promise<readonly StoredKey[]> {
     try {
       const { list, isOld } = await this.read();
@@ -87,10 +96,29 @@ export class Keys implements Access, vscode.Disposable {
         const move = this.update((current) => current);
         move.catch((error: unknown) => this.log.error("The API key of an older version cannot be moved.", error));
       }
-      return storedKeys(list);
+      this.failures = 0;
+      this.readLast = storedKeys(list);
     } catch (error) {
-      this.log.error("VS Code's secret storage cannot be read.", error);
-      return [];
+      if (this.failures === 0) {
+        this.log.error("VS Code's secret storage cannot be read; it is tried again.", error);
+      }
+      this.failures++;
+      void this.lookUpLater();
+    }
+    return this.readLast;
+  }
+
+  private async lookUpLater(): Promise<void> {
+    this.retrying.abort();
+    const { signal } = (this.retrying = new AbortController());
+    await this.clock.wait(backoffMs(this.failures, Math.random()), signal);
+    if (signal.aborted) {
+      return;
+    }
+    this.known = undefined;
+    await this.stored();
+    if (this.failures === 0) {
+      this.changed.fire();
     }
   }
 

@@ -12,6 +12,7 @@ import {
 import { sessionOf } from "../../../src/vscode/mistral/authentication";
 import { Keys } from "../../../src/vscode/mistral/keys";
 import { Settings } from "../../../src/vscode/settings";
+import { StandingClock } from "../../unit/completion/standingClock";
 import { disposesAfterEachTest } from "../support/disposing";
 import { setSetting } from "../support/extension";
 import { SharedSecrets } from "../support/secrets";
@@ -173,6 +174,39 @@ describe("the keys of a person", () => {
     );
     secrets.failure = undefined;
     await keys.update((list) => addKey(list, key("b")));
+    assert.deepEqual(await names(keys), ["b"]);
+  });
+
+  it("a storage that could not be read for a moment is read again, and the keys are there without a change", async () => {
+    secrets.values.set(LIST, JSON.stringify({ version: 1, keys: [key("a")] }));
+    secrets.failure = new Error("the keyring is locked");
+    const clock = new StandingClock();
+    const keys = own(new Keys(own(secrets.window()), settings, { error: (said) => errors.push(said) }, clock));
+    let told = 0;
+    own(keys.onDidChange(() => told++));
+    assert.deepEqual(await names(keys), []);
+    await clock.advance(60_000);
+    assert.deepEqual([await names(keys), told], [[], 0]);
+    const { reads } = secrets;
+    for (let count = 0; count < 10; count++) await keys.keys();
+    assert.equal(secrets.reads, reads, "A keyring that does not work is asked at each keystroke.");
+    secrets.failure = undefined;
+    await clock.advance(60_000);
+    assert.deepEqual([await names(keys), told, errors.length], [["a"], 1, 1]);
+  });
+
+  it("what was read before holds while the storage cannot be read", async () => {
+    const clock = new StandingClock();
+    const shown = own(secrets.window());
+    const keys = own(new Keys(shown, settings, { error: (said) => errors.push(said) }, clock));
+    await keys.update((list) => addKey(list, key("a")));
+    assert.deepEqual(await names(keys), ["a"]);
+    secrets.values.set(LIST, JSON.stringify({ version: 1, keys: [key("b")] }));
+    await own(secrets.window()).delete(OLD);
+    secrets.failure = new Error("the keyring is locked");
+    assert.deepEqual(await names(keys), ["a"]);
+    secrets.failure = undefined;
+    await clock.advance(60_000);
     assert.deepEqual(await names(keys), ["b"]);
   });
 
