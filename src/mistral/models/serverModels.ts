@@ -47,6 +47,13 @@ const GOOD_FOR_MS = 24 * 60 * MINUTE_MS;
 /** A server that has just failed to answer is left alone as long as there is an older list. */
 const RETRY_AFTER_MS = MINUTE_MS;
 
+/** Some servers have no list, as `codestral.mistral.ai` has none; and nobody waits twice in a row for one that is silent. */
+const LEFT_ALONE_MS: Readonly<Partial<Record<ApiProblem["kind"], number>>> = {
+  notFound: FRESH_FOR_MS,
+  notOffered: FRESH_FOR_MS,
+  timeout: RETRY_AFTER_MS,
+};
+
 /** After these, what the server said before is not true any more; after the others it may be. */
 const ENDS_TRUST: ReadonlySet<ApiProblem["kind"]> = new Set([
   "refusedKey",
@@ -61,8 +68,8 @@ export class ServerModels {
   private kept: Listing | undefined;
   private reading: Promise<string> | undefined;
   private asking: Shared<Listing | ApiProblem> | undefined;
-  /** Said by a server that has no list, as `codestral.mistral.ai` and some own servers have none. */
-  private lacking: ApiProblem | undefined;
+  /** What the server said last, where it was no list and none is known. */
+  private failure: ApiProblem | undefined;
   private triedAt = Number.NEGATIVE_INFINITY;
   private isTrusted = true;
   /** Names that the server has refused though it lists them, or may have listed them, and when. */
@@ -78,6 +85,11 @@ export class ServerModels {
     return this.kept;
   }
 
+  /** Whether the server has been asked in vain, and nothing is known of its models. */
+  get isLacking(): boolean {
+    return this.kept === undefined && this.failure !== undefined;
+  }
+
   /** At once where the list is younger than a day. Without models if cancelled. */
   async list(signal: AbortSignal): Promise<Listing | ApiProblem> {
     await new Shared(() => this.readOnce()).join(signal);
@@ -89,10 +101,17 @@ export class ServerModels {
       }
       return this.kept;
     }
-    if (this.lacking && sinceTried < FRESH_FOR_MS) {
-      return this.lacking;
+    if (this.kept === undefined && this.failure && sinceTried < (LEFT_ALONE_MS[this.failure.kind] ?? 0)) {
+      return this.failure;
     }
     return this.kept && sinceTried < RETRY_AFTER_MS ? this.kept : this.refresh(signal);
+  }
+
+  /** Asks a server that has none again when it is time, while nobody waits for it. */
+  tryAgain(): void {
+    if (this.since(this.triedAt) >= RETRY_AFTER_MS) {
+      this.refreshInBackground();
+    }
   }
 
   /** Asks the server now; whoever wants it meanwhile waits for the same answer. Without models if cancelled. */
@@ -137,7 +156,7 @@ export class ServerModels {
     }
     const now = this.parts.now();
     this.triedAt = now;
-    this.lacking = undefined;
+    this.failure = isList(models) ? undefined : models;
     if (isList(models)) {
       this.isTrusted = true;
       this.kept = { server: this.connection.facts.server, models, at: now, problem: undefined };
@@ -146,7 +165,6 @@ export class ServerModels {
     }
     if (this.kept === undefined || ENDS_TRUST.has(models.kind)) {
       this.kept = undefined;
-      this.lacking = models.kind === "notFound" || models.kind === "notOffered" ? models : undefined;
       return models;
     }
     this.kept = { ...this.kept, problem: models };

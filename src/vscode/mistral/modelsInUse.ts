@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isProblem } from "../../mistral/client";
+import { type Clock, systemClock } from "../../mistral/clock";
 import type { ApiProblem } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models/catalog";
 import { type Choice, chooseModel, type Use } from "../../mistral/models/choose";
@@ -33,7 +34,12 @@ const NO_LIST: ReadonlySet<ApiProblem["kind"]> = new Set([
   "forbidden",
   "rateLimited",
   "serverError",
+  "timeout",
 ]);
+/** Without a way to a server there is no answer, whichever model is named. */
+const NO_WAY: ReadonlySet<ApiProblem["kind"]> = new Set(["noKey", "badServer"]);
+/** A named model needs no list, but one that has been retired has an heir, and most servers say which one sooner. */
+const NAMED_WAIT_MS = 1_000;
 
 /** Knows which models answer now, and tells the person once when one of them is retired or is going to be. */
 export class ModelsInUse implements vscode.Disposable {
@@ -47,7 +53,10 @@ export class ModelsInUse implements vscode.Disposable {
   private completionListing: Listing | undefined;
   private completionChoice: { readonly setting: string; readonly model: string } | undefined;
 
-  constructor(private readonly parts: ModelParts) {
+  constructor(
+    private readonly parts: ModelParts,
+    private readonly clock: Clock = systemClock,
+  ) {
     this.told = new Set(parts.told.get<string[]>(TOLD, []));
     this.subscriptions = [
       parts.onDidChangeAccess(() => this.forget()),
@@ -64,17 +73,18 @@ export class ModelsInUse implements vscode.Disposable {
   /** The model that answers in the chat and writes refactorings now. A server without a list gets what the setting says. */
   async chat(signal: AbortSignal): Promise<Choice | ApiProblem> {
     await new Shared(() => this.choosing).join(signal);
-    const listing = await this.parts.catalog.list("chat", signal);
-    if (isProblem(listing) && !NO_LIST.has(listing.kind)) {
-      return listing;
-    }
     const setting = this.parts.settings.get("chat.model");
-    const models = isProblem(listing) ? [] : listing.models;
-    this.chatModels = models;
-    if (!isProblem(listing)) {
-      this.tell("chat", setting, listing);
+    const isNamed = setting !== "auto";
+    const asking = this.parts.catalog.list("chat", signal);
+    const listing = await (isNamed ? this.within(NAMED_WAIT_MS, asking, signal) : asking);
+    if (listing === undefined || isProblem(listing)) {
+      const isInTheWay = listing && (isNamed ? NO_WAY.has(listing.kind) : !NO_LIST.has(listing.kind));
+      this.chatModels = [];
+      return isInTheWay ? listing : chooseModel("chat", setting, [], Date.now());
     }
-    return chooseModel("chat", setting, models, Date.now());
+    this.chatModels = listing.models;
+    this.tell("chat", setting, listing);
+    return chooseModel("chat", setting, listing.models, Date.now());
   }
 
   /** What a model for the chat can do, by the list that one was chosen from last; undefined if the server does not say. */
@@ -133,6 +143,13 @@ export class ModelsInUse implements vscode.Disposable {
     this.looking.abort();
     this.looking = new AbortController();
     this.lookedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Undefined if it takes longer; it goes on then, for whoever wants it next. */
+  private within<T>(milliseconds: number, work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+    const over = new AbortController();
+    const late = this.clock.wait(milliseconds, AbortSignal.any([signal, over.signal])).then(() => undefined);
+    return Promise.race([work, late]).finally(() => over.abort());
   }
 
   private async look(signal: AbortSignal): Promise<void> {

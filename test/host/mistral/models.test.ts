@@ -7,6 +7,7 @@ import type { RequestResult, SentRequest } from "../../../src/mistral/request";
 import { ModelsInUse } from "../../../src/vscode/mistral/modelsInUse";
 import { Settings } from "../../../src/vscode/settings";
 import { bareCatalogue, type Catalogue, modelCard, publicCatalogue } from "../../mistral/models";
+import { StandingClock } from "../../unit/completion/standingClock";
 import { setSetting } from "../support/extension";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralBehindTheExtension } from "../support/mistral";
@@ -66,7 +67,8 @@ describe("the models in use", () => {
     };
     const catalog = new ModelCatalog(client, list, { read: async () => undefined, write: async () => {} });
     const settings = new Settings({ warn: (message) => assert.fail(message) });
-    const models = new ModelsInUse({ catalog, settings, told, onDidChangeAccess: access.event });
+    const clock = new StandingClock();
+    const models = new ModelsInUse({ catalog, settings, told, onDidChangeAccess: access.event }, clock);
     opened.push(models, access);
     /** The model for ghost text, when what is asked for in the background is known. */
     const completion = async () => {
@@ -83,7 +85,7 @@ describe("the models in use", () => {
       const result = { outcome: { kind: "unusableModel", model, detail: "" } };
       models.ended(request as SentRequest, result as RequestResult);
     };
-    return { models, access, listed, looks, completion, refused, chat: () => models.chat(never()) };
+    return { models, clock, access, listed, looks, completion, refused, chat: () => models.chat(never()) };
   }
 
   it("are what the settings name, without waiting for ghost text", async () => {
@@ -210,8 +212,21 @@ describe("the models in use", () => {
     }
     server.mood = {};
     server.keys = ["another"];
+    assert.deepEqual(await openWindow().chat(), { model: "named" }, "What refuses the list may take the question.");
+    await setSetting("chat.model", "auto");
     const problem = await openWindow().chat();
     assert.ok(isProblem(problem) && problem.kind === "refusedKey");
+  });
+
+  it("answer in the chat also where the list of models never comes, and a named one after a second", async () => {
+    const { server } = mistral();
+    await setSetting("chat.model", "named");
+    server.mood = { on: "models", silent: true };
+    const window = openWindow();
+    const chosen = window.chat();
+    await server.waitForRequest(() => true);
+    await window.clock.advance(1_000);
+    assert.deepEqual(await chosen, { model: "named" });
   });
 
   it("are not looked after any more when the window is gone", async () => {

@@ -14,7 +14,8 @@ import {
 import { ScriptedBrain } from "../../../mistral/brains/scripted";
 import { bareCatalogue, modelCard, publicCatalogue } from "../../../mistral/models";
 import type { Mood } from "../../../mistral/mood";
-import { startMistralServer } from "../../../mistral/server";
+import { type MistralServer, startMistralServer } from "../../../mistral/server";
+import { StandingClock } from "../../completion/standingClock";
 import { never } from "../support/asks";
 import { keysFor, mistralForEachTest, Observer } from "../support/fixture";
 import { rawServerForEachTest } from "../support/rawServer";
@@ -37,6 +38,8 @@ const brokenStore: CatalogStore = {
 class Window {
   now = Date.parse("2026-08-15T12:00:00Z");
   patienceMs = 60_000;
+  /** Says when somebody has waited long enough for a server. */
+  readonly clock = new StandingClock();
   readonly asked: Promise<unknown>[] = [];
   readonly catalog: ModelCatalog;
 
@@ -50,7 +53,7 @@ class Window {
       this.asked.push(models);
       return models;
     };
-    this.catalog = new ModelCatalog(client, ask, store, () => this.now);
+    this.catalog = new ModelCatalog(client, ask, store, () => this.now, this.clock);
   }
 
   /** Until what was asked in the background has been heard. */
@@ -279,6 +282,7 @@ describe("the catalogue of models", () => {
       const problem = await window.catalog.list("chat", never());
       assert.ok(isProblem(problem) && problem.kind === kind, JSON.stringify(problem));
       be({});
+      if (mood.silent) window.now += MINUTE;
       const first = await window.list();
       assert.equal(first.problem, undefined);
       be(mood);
@@ -334,6 +338,81 @@ describe("the catalogue of models", () => {
     window.now += 10 * MINUTE;
     await window.catalog.list("chat", never());
     assert.equal(raw().requests.length, 2);
+  });
+
+  it("waits once, and not at each question, for a server that is silent", async () => {
+    const { server } = fixture();
+    server.mood = { silent: true };
+    const window = new Window(keysFor(server.url, ...server.keys));
+    window.patienceMs = 50;
+    for (let times = 0; times < 3; times++) {
+      const none = await window.catalog.list("chat", never());
+      assert.ok(isProblem(none) && none.kind === "timeout");
+    }
+    assert.equal(server.requests.length, 1);
+    server.mood = {};
+    window.now += MINUTE;
+    assert.ok((await window.list()).models.length > 0);
+  });
+
+  describe("of several keys", () => {
+    const other = mistralForEachTest();
+    const both = () => [
+      ...keysFor(fixture().server.url, "own"),
+      ...keysFor(other().server.url, ...other().server.keys),
+    ];
+    beforeEach(() => {
+      fixture().server.keys = ["own"];
+      fixture().server.models = bareCatalogue(["first"]);
+      other().server.models = bareCatalogue(["second"]);
+    });
+
+    it("is the first one's that has a list", async () => {
+      assert.deepEqual(ids(await new Window(both()).list()), ["first"]);
+      assert.equal(other().server.requests.length, 0);
+    });
+
+    for (const [name, spoil] of Object.entries({
+      revoked: (server: MistralServer): void => void (server.keys = ["another"]),
+      "at fault": (server: MistralServer): void => void (server.mood = { refuse: "internal" }),
+      "behind a page": (server: MistralServer): void => void (server.mood = { notJson: "html" }),
+    })) {
+      it(`is the second one's when the first is ${name}, until the first is well again`, async () => {
+        const { server } = fixture();
+        spoil(server);
+        const window = new Window(both());
+        assert.deepEqual(ids(await window.list()), ["second"]);
+        server.keys = ["own"];
+        server.mood = {};
+        assert.deepEqual(ids(await window.list()), ["second"]);
+        assert.equal(server.requests.length, 1, "It has just been asked in vain.");
+        window.now += MINUTE;
+        assert.deepEqual(ids(await window.list()), ["second"], "Nobody waits for it.");
+        await window.settled();
+        assert.deepEqual(ids(await window.list()), ["first"]);
+      });
+    }
+
+    it("is the second one's when the first is silent, and the next who asks does not wait", async () => {
+      const { server } = fixture();
+      server.mood = { silent: true };
+      const window = new Window(both());
+      const listed = window.list();
+      await server.waitForRequest(() => true);
+      assert.equal(other().server.requests.length, 0);
+      await window.clock.advance(2_000);
+      assert.deepEqual(ids(await listed), ["second"]);
+      window.patienceMs = 50;
+      assert.ok(server.requests.length > 0);
+    });
+
+    it("says of the first what is wrong when none has one", async () => {
+      const window = new Window(both());
+      fixture().server.mood = { refuse: "internal" };
+      other().server.keys = ["another"];
+      const problem = await window.catalog.list("chat", never());
+      assert.ok(isProblem(problem) && problem.kind === "serverError", JSON.stringify(problem));
+    });
   });
 
   it("says that there is no key, and no way to the server", async () => {
