@@ -2,7 +2,12 @@ import type { Connection } from "../connection";
 import type { Clock } from "../clock";
 import type { ApiProblem } from "../errors";
 import { PURPOSES, type Purpose, RULES } from "../purpose";
-import { Governor } from "./governor";
+import { Affinities } from "./affinities";
+import { Aside } from "./aside";
+import { Governor, type PassEnd } from "./governor";
+import { Limits } from "./limits";
+
+export type { PassEnd };
 
 /** What the person has decided; asked for at each request. */
 export interface GateSettings {
@@ -16,9 +21,13 @@ export interface GateSettings {
 
 export const GATE_DEFAULTS: GateSettings = { atOnce: () => 4, hedges: () => false, isPaused: () => false };
 
+/** Asks a server something that costs nothing and says nothing of the person. @returns why it does not answer, if so */
+export type Probe = (connection: Connection) => Promise<ApiProblem | undefined>;
+
 /** A request that wants to go. */
 export interface Ticket {
   readonly purpose: Purpose;
+  /** Empty where no model is asked: no model's limit holds it up. */
   readonly model: string;
   /** Of the prompt, about. */
   readonly tokens: number;
@@ -28,13 +37,8 @@ export interface Ticket {
   readonly notBeforeMs?: number;
   /** Not these, as long as there are others. */
   readonly except?: Connection;
-}
-
-/** What became of a request, for what is to be learnt of it. */
-export interface PassEnd {
-  readonly problem?: ApiProblem;
-  /** Until the first event. */
-  readonly firstTokenMs?: number;
+  /** The conversation or document that it belongs to, which stays with one key as long as that is well and free. */
+  readonly affinity?: string;
 }
 
 /** The right to send one request. */
@@ -61,6 +65,14 @@ interface Queued {
   readonly told: (moment: number) => void;
 }
 
+/** When a key may take a request. */
+interface Prospect {
+  readonly governor: Governor;
+  readonly moment: number;
+}
+
+/** So long, in milliseconds, a request waits for the key whose server knows the beginning of its prompt. */
+const WORTH_WAITING_MS = 1_000;
 /** A wait that is shorter than this is no wait that a person would want to know of. */
 const WORTH_TELLING_MS = 500;
 /** Nobody reads why, and without a reason an exception with its stack would be made for each request. */
@@ -74,6 +86,10 @@ const LOOK_AGAIN_MS = 5_000;
  */
 export class Gate {
   private readonly governors = new Map<Connection, Governor>();
+  private readonly servers = new Map<string, Aside>();
+  private readonly limits = new Limits();
+  private readonly affinities = new Affinities();
+  private readonly probing = new Set<Governor>();
   private readonly lanes = new Map<Purpose, Queued[]>(PURPOSES.map((purpose) => [purpose, []]));
   private readonly listeners = new Set<() => void>();
   private alarm: AbortController | undefined;
@@ -83,6 +99,8 @@ export class Gate {
   constructor(
     private readonly clock: Clock,
     private readonly settings: GateSettings = GATE_DEFAULTS,
+    /** Looks after keys that have stepped aside, while others do their work. */
+    private readonly probe: Probe = async () => undefined,
   ) {}
 
   /**
@@ -120,6 +138,7 @@ export class Gate {
       };
       signal.addEventListener("abort", leave, { once: true });
       lane.push(queued);
+      this.lookAfter(ticket);
       this.move();
     });
   }
@@ -196,21 +215,25 @@ export class Gate {
   /** First come, first served, among those that want the same; a small request does not keep overtaking a large one. */
   private moveLane(purpose: Purpose, now: number): number {
     const lane = this.lanes.get(purpose) ?? [];
-    const heads: { readonly ticket: Ticket; readonly moment: number }[] = [];
+    const heads: { readonly ticket: Ticket; readonly waitsFor: Connection | undefined; readonly moment: number }[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const queued of [...lane]) {
       const { ticket, notBefore } = queued;
       const isDue = notBefore <= now;
-      const head = heads.find((one) => wantSame(one.ticket, ticket));
+      const waitsFor = isDue ? this.boundTo(ticket, now) : undefined;
+      const head = heads.find(
+        (one) => wantSame(one.ticket, ticket) && (one.waitsFor === undefined || one.waitsFor === waitsFor),
+      );
       const governor = isDue && !head ? this.bestFor(ticket, now) : undefined;
       if (governor) {
         lane.splice(lane.indexOf(queued), 1);
+        this.affinities.used(ticket.affinity, governor.connection);
         queued.letIn(this.passFrom(governor, ticket));
         continue;
       }
       const moment = Math.max(notBefore, head?.moment ?? this.earliest(ticket, now));
       if (isDue && !head) {
-        heads.push({ ticket, moment });
+        heads.push({ ticket, waitsFor, moment });
       }
       queued.told(moment);
       next = Math.min(next, moment);
@@ -229,32 +252,77 @@ export class Gate {
     if (this.settings.isPaused(ticket.purpose)) {
       return undefined;
     }
-    const atOnce = this.settings.atOnce();
-    return this.candidates(ticket, now)
-      .filter((governor) => earliestOf(governor, ticket, atOnce, now) <= now)
-      .sort((a, b) => a.load[0] - b.load[0] || a.load[1] - b.load[1])[0];
+    const free = this.prospects(ticket, now).filter(({ moment }) => moment <= now);
+    return free.map(({ governor }) => governor).sort((a, b) => a.load[0] - b.load[0] || a.load[1] - b.load[1])[0];
   }
 
   private earliest(ticket: Ticket, now: number): number {
-    const atOnce = this.settings.atOnce();
-    return Math.min(...this.candidates(ticket, now).map((governor) => earliestOf(governor, ticket, atOnce, now)));
+    return Math.min(...this.prospects(ticket, now).map(({ moment }) => moment));
   }
 
-  /** A key that the server does not take is left out, unless there is no other: then the person hears of it. */
+  /** The key that it stays with; undefined where that is not free soon, or there is no such key. */
+  private boundTo(ticket: Ticket, now: number): Connection | undefined {
+    const bound = this.affinities.of(ticket.affinity);
+    const [only, ...more] = bound ? this.prospects(ticket, now) : [];
+    return only && more.length === 0 && only.governor.connection === bound ? bound : undefined;
+  }
+
+  private prospects(ticket: Ticket, now: number): readonly Prospect[] {
+    const atOnce = this.settings.atOnce();
+    const all = this.candidates(ticket, now).map((governor) => ({
+      governor,
+      moment: governor.earliest(ticket, atOnce, now),
+    }));
+    const last = this.affinities.of(ticket.affinity);
+    const bound = all.find(({ governor, moment }) => governor.connection === last && moment <= now + WORTH_WAITING_MS);
+    return bound ? [bound] : all;
+  }
+
+  /** Keys that step aside are left out, unless there is no other: then the person hears of it. */
   private candidates({ connections, model, except }: Ticket, now: number): readonly Governor[] {
     const all = connections.filter((one) => one !== except).map((one) => this.governorOf(one));
     const willing = all.filter((governor) => !governor.stepsAside(model, now));
-    return willing.length > 0 || except ? willing : all;
+    if (willing.length > 0 || except) {
+      return willing;
+    }
+    const due = all.filter((governor) => governor.isToBeLookedAfter(now));
+    return due.length > 0 ? due : all;
+  }
+
+  /** Somebody wants to use these: those that stepped aside some time ago may be well again, and no request is risked. */
+  private lookAfter({ connections, model }: Ticket): void {
+    const now = this.clock.now();
+    const all = connections.map((one) => this.governorOf(one));
+    if (all.every((governor) => governor.stepsAside(model, now))) {
+      return;
+    }
+    for (const governor of all) {
+      if (governor.isToBeLookedAfter(now) && !this.probing.has(governor)) {
+        void this.look(governor);
+      }
+    }
+  }
+
+  private async look(governor: Governor): Promise<void> {
+    this.probing.add(governor);
+    try {
+      governor.lookedAfter(await this.probe(governor.connection), this.clock.now());
+    } finally {
+      this.probing.delete(governor);
+      this.move();
+    }
   }
 
   private governorOf(connection: Connection): Governor {
-    const known = this.governors.get(connection) ?? new Governor(connection);
+    const server = this.servers.get(connection.base) ?? new Aside();
+    this.servers.set(connection.base, server);
+    const known = this.governors.get(connection) ?? new Governor(connection, this.limits, server);
     this.governors.set(connection, known);
     return known;
   }
 
-  private passFrom(governor: Governor, { purpose, model, tokens }: Ticket): Pass {
-    const hold = governor.take(purpose, model, tokens, this.clock.now());
+  private passFrom(governor: Governor, ticket: Ticket): Pass {
+    const hold = governor.take(ticket, this.clock.now());
     let isOver = false;
     return {
       connection: governor.connection,
@@ -271,10 +339,6 @@ export class Gate {
       },
     };
   }
-}
-
-function earliestOf(governor: Governor, { purpose, model, tokens }: Ticket, atOnce: number, now: number): number {
-  return governor.earliest(purpose, model, tokens, atOnce, now);
 }
 
 function wantSame(a: Ticket, b: Ticket): boolean {

@@ -1,51 +1,73 @@
 import type { Connection } from "../connection";
 import type { ApiProblem } from "../errors";
 import { type Purpose, RULES } from "../purpose";
-import { backoffMs } from "./backoff";
+import { Aside } from "./aside";
 import { FirstTokens } from "./firstTokens";
-import { Rate, type Share, WINDOW_MS } from "./rate";
+import type { Limits, Taken, Wanted } from "./limits";
+import { reportIn } from "./report";
 
-/** Background work leaves as much as people used in the last minute, up to this part. */
-const MOST_FOR_PEOPLE = 0.5;
-/** A refused key is tried again after this; keys are blocked and unblocked by people. */
+/** A refused key is looked after again after this; keys are blocked and unblocked by people. */
 const REFUSED_MS = 5 * 60_000;
-/** For a model that this server does not have, while another one may. */
+/** For a model that this server does not have, or not for this key, while another one may; then twice as long each time. */
 const UNUSABLE_MS = 10 * 60_000;
+const UNUSABLE_AT_MOST_MS = 160 * 60_000;
+/** A server that has said nothing for so long, over all requests that were given up before it spoke, may be down. */
+const SILENT_MS = 3_000;
+
+/** Whatever is asked of the server, and with which key: it does not answer. */
+const OF_THE_SERVER: ReadonlySet<ApiProblem["kind"]> = new Set([
+  ...["offline", "tls", "redirected", "malformed"],
+  ...["timeout", "serverError"],
+] as const);
+/** Whatever is asked with this key: it is not taken. */
+const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "forbidden"] as const);
+/** The model is not there, or not for this key. */
+const OF_THE_MODEL: ReadonlySet<ApiProblem["kind"]> = new Set(["unusableModel", "notFound", "forbidden"] as const);
 
 /** What one request has taken of a governor. */
 export interface Hold {
   readonly purpose: Purpose;
   readonly model: string;
-  readonly request: Share;
-  readonly tokens: Share;
+  readonly at: number;
+  /** Of the limits; undefined where no model is asked. */
+  readonly taken: Taken | undefined;
+  isHeard: boolean;
 }
 
-/** What is known of one key at one server: what is under way, which limits it has shown, until when it steps aside. */
+/** What became of a request, for what is to be learnt of it. */
+export interface PassEnd {
+  readonly problem?: ApiProblem;
+  /** Until the first event. */
+  readonly firstTokenMs?: number;
+}
+
+/** What is known of one key at one server: what is under way, how quick it is, and whether it is to be left to others. */
 export class Governor {
   private readonly open = new Set<Hold>();
-  private readonly requests = new Rate();
-  private readonly tokens = new Rate();
-  /** When requests that somebody waits for were sent, in the last minute. */
-  private ofPeople: number[] = [];
   private readonly firstTokens = new FirstTokens();
-  private blockedUntil = Number.NEGATIVE_INFINITY;
-  /** Of models of which the server has no capacity left. */
-  private readonly busyModels = new Map<string, number>();
-  private readonly unusableModels = new Map<string, number>();
-  private failures = 0;
-  /** Whether the next answer has to show first that the server is willing again. */
-  private isOnTrial = false;
-  private refusedUntil = Number.NEGATIVE_INFINITY;
+  private readonly key = new Aside();
+  private readonly unusableModels = new Map<string, { readonly until: number; readonly lasted: number }>();
+  /** Since the server spoke last, in milliseconds. */
+  private silence = 0;
   private lastUsed = Number.NEGATIVE_INFINITY;
 
+  /** @param server what is known of its server, by whatever key */
   constructor(
     readonly connection: Connection,
+    private readonly limits: Limits,
+    private readonly server: Aside,
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** Whether another key is to be preferred, if there is one: the server does not take this one, or has not the model. */
+  /** Whether another key is to be preferred, if there is one: it is not taken, the server is down, or has not the model. */
   stepsAside(model: string, now: number): boolean {
-    return now < this.refusedUntil || now < (this.unusableModels.get(model) ?? 0);
+    return this.key.isAside || this.server.isAside || now < (this.unusableModels.get(model)?.until ?? now);
+  }
+
+  /** Whether it is time to see if what was wrong with the key or its server is over. */
+  isToBeLookedAfter(now: number): boolean {
+    const asides = [this.key, this.server].filter(({ isAside }) => isAside);
+    return asides.length > 0 && asides.every((aside) => aside.isDue(now));
   }
 
   /** The fewer, the sooner this key is chosen: what is under way, then how long ago it was used. */
@@ -59,132 +81,113 @@ export class Governor {
   }
 
   /** When it may take such a request: `now`, later, or `Infinity` if only the end of another request can tell. */
-  earliest(purpose: Purpose, model: string, tokens: number, atOnce: number, now: number): number {
-    if (!RULES[purpose].asksModel) {
+  earliest(wanted: Omit<Wanted, "connection">, atOnce: number, now: number): number {
+    if (!RULES[wanted.purpose].asksModel) {
       return now;
     }
-    const reserve = this.reserveFrom(purpose, now);
-    const moment = Math.max(
-      this.blockedUntil,
-      this.busyModels.get(model) ?? now,
-      this.requests.earliest(1, reserve, now),
-      this.tokens.earliest(tokens, reserve, now),
-    );
-    return moment <= now && !this.hasSlot(purpose, atOnce) ? Number.POSITIVE_INFINITY : Math.max(moment, now);
+    const moment = this.limits.earliest({ ...wanted, connection: this.connection }, now);
+    return moment <= now && !this.hasSlot(wanted.purpose, atOnce) ? Number.POSITIVE_INFINITY : moment;
   }
 
-  take(purpose: Purpose, model: string, tokens: number, now: number): Hold {
+  take({ purpose, model, tokens }: Omit<Wanted, "connection">, now: number): Hold {
+    const hold = { purpose, model, at: now, isHeard: false };
     if (!RULES[purpose].asksModel) {
-      return { purpose, model, request: { amount: 0 }, tokens: { amount: 0 } };
+      return { ...hold, taken: undefined };
     }
-    const hold = { purpose, model, request: this.requests.take(1), tokens: this.tokens.take(tokens) };
-    this.open.add(hold);
+    const taking = { ...hold, taken: this.limits.take({ connection: this.connection, purpose, model, tokens }, now) };
+    this.open.add(taking);
     this.lastUsed = now;
-    if (RULES[purpose].isWaitedFor) {
-      this.ofPeople.push(now);
-    }
-    return hold;
+    return taking;
   }
 
   /** The answer's head has come. */
   heard(hold: Hold, headers: Headers, now: number): void {
-    if (!RULES[hold.purpose].asksModel) {
-      return;
-    }
-    this.requests.settle(hold.request, now);
-    this.tokens.settle(hold.tokens, now, numberIn(headers, "x-ratelimit-tokens-query-cost"));
-    for (const [rate, unit] of [
-      [this.requests, "req"],
-      [this.tokens, "tokens"],
-    ] as const) {
-      const limit = numberIn(headers, `x-ratelimit-limit-${unit}-minute`);
-      const remaining = numberIn(headers, `x-ratelimit-remaining-${unit}-minute`);
-      if (limit !== undefined && limit > 0 && remaining !== undefined) {
-        rate.report(limit, remaining, now);
-      }
+    hold.isHeard = true;
+    this.silence = 0;
+    if (hold.taken) {
+      this.limits.heard(hold.taken, reportIn(headers), now);
     }
   }
 
   /** Gives the slot back, and learns. */
-  done(hold: Hold, end: { readonly problem?: ApiProblem; readonly firstTokenMs?: number }, now: number): void {
+  done(hold: Hold, { problem, firstTokenMs }: PassEnd, now: number): void {
     this.open.delete(hold);
-    if (!RULES[hold.purpose].asksModel) {
-      this.tried(end.problem, now);
+    const { taken, model } = hold;
+    if (!taken) {
+      if (problem || hold.isHeard) {
+        this.lookedAfter(problem, now);
+      }
       return;
     }
-    if (hold.request.settledAt === undefined) {
-      // Cancelled before the server spoke: it may have counted it.
-      this.requests.settle(hold.request, now);
-      this.tokens.settle(hold.tokens, now);
+    this.limits.ended(taken, now);
+    if (firstTokenMs !== undefined) {
+      this.firstTokens.add(model, firstTokenMs);
+      this.limits.answered(taken);
+      this.unusableModels.delete(model);
+      this.key.answered();
+      this.server.answered();
     }
-    if (end.firstTokenMs !== undefined) {
-      this.firstTokens.add(hold.model, end.firstTokenMs);
-      this.failures = 0;
-      this.isOnTrial = false;
-    }
-    if (end.problem) {
-      this.learn(hold, end.problem, now);
-    }
-  }
-
-  /** What was asked of no model tells only whether the key is taken. */
-  private tried(problem: ApiProblem | undefined, now: number): void {
-    if (problem === undefined || problem.kind === "refusedKey") {
-      this.refusedUntil = problem ? now + REFUSED_MS : Number.NEGATIVE_INFINITY;
+    if (problem?.kind === "rateLimited") {
+      this.limits.refused(taken, problem, now);
+    } else if (problem) {
+      this.failed(model, problem, now);
+    } else if (!hold.isHeard) {
+      this.wasSilent(now - hold.at, now);
     }
   }
 
-  private learn(hold: Hold, problem: ApiProblem, now: number): void {
-    if (problem.kind === "rateLimited") {
-      this.limited(hold, problem, now);
-    } else if (problem.kind === "refusedKey") {
-      this.refusedUntil = now + REFUSED_MS;
-    } else if (problem.kind === "unusableModel" || problem.kind === "notFound") {
-      this.unusableModels.set(hold.model, now + UNUSABLE_MS);
+  /**
+   * What was asked of no model tells whether a key is taken, and of one that stepped aside, whether it is well. A server
+   * that only fails to list its models may answer all the same.
+   */
+  lookedAfter(problem: ApiProblem | undefined, now: number): void {
+    const isOfKey = problem !== undefined && OF_THE_KEY.has(problem.kind);
+    const isOfServer = problem !== undefined && OF_THE_SERVER.has(problem.kind);
+    if (isOfKey && (problem.kind === "refusedKey" || this.key.isAside)) {
+      this.key.failed(now, this.random(), problem.kind === "refusedKey" ? REFUSED_MS : 0);
+    } else if (!isOfServer) {
+      this.key.seenWell();
+    }
+    if (isOfServer && this.server.isAside) {
+      this.server.failed(now, this.random());
+    } else if (!isOfServer) {
+      this.server.seenWell();
     }
   }
 
-  private limited(hold: Hold, { retryAfterMs, isModelBusy }: RateLimited, now: number): void {
-    this.requests.drop(hold.request);
-    this.tokens.drop(hold.tokens);
-    this.requests.refused(now);
-    const until = now + (retryAfterMs ?? backoffMs(++this.failures, this.random()));
-    if (isModelBusy) {
-      this.busyModels.set(hold.model, Math.max(until, this.busyModels.get(hold.model) ?? 0));
-    } else {
-      this.blockedUntil = Math.max(until, this.blockedUntil);
-      this.isOnTrial = true;
+  private failed(model: string, problem: ApiProblem, now: number): void {
+    if (OF_THE_KEY.has(problem.kind)) {
+      this.key.failed(now, this.random(), problem.kind === "refusedKey" ? REFUSED_MS : 0);
+    }
+    if (OF_THE_SERVER.has(problem.kind)) {
+      this.server.failed(now, this.random());
+    }
+    const known = this.unusableModels.get(model);
+    if (OF_THE_MODEL.has(problem.kind) && now >= (known?.until ?? now)) {
+      const lasted = known ? Math.min(2 * known.lasted, UNUSABLE_AT_MOST_MS) : UNUSABLE_MS;
+      this.unusableModels.set(model, { until: now + lasted, lasted });
     }
   }
 
-  private reserveFrom(purpose: Purpose, now: number): number {
-    if (purpose !== "background") {
-      return RULES[purpose].reserve;
+  /** Ghost text is given up before a server that hangs could be found out by a time-out. */
+  private wasSilent(milliseconds: number, now: number): void {
+    this.silence += milliseconds;
+    if (this.silence >= SILENT_MS) {
+      this.silence = 0;
+      this.server.suspected(now);
     }
-    const next = this.ofPeople.findIndex((at) => at > now - WINDOW_MS);
-    this.ofPeople = next === -1 ? [] : this.ofPeople.slice(next);
-    return Math.min(MOST_FOR_PEOPLE, Math.max(RULES.background.reserve, this.requests.part(this.ofPeople.length)));
   }
 
-  /** One slot stays free for completions, and background work leaves half of them; one at a time when on trial. */
+  /** One slot stays free for completions, and background work leaves half of them. */
   private hasSlot(purpose: Purpose, atOnce: number): boolean {
-    const all = this.isOnTrial ? 1 : atOnce;
-    if (this.open.size >= all) {
+    if (this.open.size >= atOnce) {
       return false;
     }
-    if (all === 1 || purpose === "completion") {
+    if (atOnce === 1 || purpose === "completion") {
       return true;
     }
     const others = [...this.open].filter((hold) => hold.purpose !== "completion").length;
     const background = [...this.open].filter((hold) => hold.purpose === "background").length;
-    return others < all - 1 && (purpose !== "background" || background < Math.floor(all / 2));
+    return others < atOnce - 1 && (purpose !== "background" || background < Math.floor(atOnce / 2));
   }
-}
-
-type RateLimited = Extract<ApiProblem, { kind: "rateLimited" }>;
-
-function numberIn(headers: Headers, name: string): number | undefined {
-  const value = headers.get(name)?.trim();
-  const number = value ? Number(value) : Number.NaN;
-  return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

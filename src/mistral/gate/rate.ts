@@ -61,12 +61,17 @@ export class Rate {
 
   /** The server said “too many”, without a number. */
   refused(now: number): void {
-    this.forget(now);
-    const own = sumOf(this.shares.filter(({ settledAt }) => settledAt !== undefined));
+    const own = this.used(now);
     if ((this.limit === undefined || this.guessedAt !== undefined) && own >= TELLING) {
       this.limit = own;
       this.guessedAt = now;
     }
+  }
+
+  /** What has been counted in the last minute, as far as the server has answered. */
+  used(now: number): number {
+    this.forget(now);
+    return sumOf(this.shares.filter(({ settledAt }) => settledAt !== undefined));
   }
 
   /** How large a part of a minute's allowance that is, 0 to 1; 0 where no limit is known. */

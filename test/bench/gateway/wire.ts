@@ -8,9 +8,9 @@ import { ask } from "./request";
 /** A request as it left the client. Times are the virtual clock's, in milliseconds. */
 export interface Sending {
   readonly at: number;
-  /** It left before the moment that an answer which had arrived by then had announced to its key. */
-  readonly early: boolean;
-  /** What the request said, once its answer has begun. */
+  /** It left before the moment that an answer which had arrived by then had announced to its key for its model. */
+  early: boolean;
+  /** What the request said, once the server has it. */
   body: unknown;
   status: number | undefined;
 }
@@ -43,6 +43,7 @@ export async function warmUp(): Promise<void> {
  */
 export class Wire {
   readonly sendings: Sending[] = [];
+  /** By key and model. */
   private readonly comeBackAt = new Map<string, number>();
   private readonly real = globalThis.fetch;
 
@@ -62,28 +63,29 @@ export class Wire {
     const headers = input instanceof Request ? input.headers : new Headers(init.headers);
     const key = headers.get("authorization") ?? "";
     const at = this.clock.now();
-    const early = at < (this.comeBackAt.get(key) ?? 0) - ROUNDING_MS;
-    const sending: Sending = { at, early, body: undefined, status: undefined };
+    const announced = new Map(this.comeBackAt);
+    const sending: Sending = { at, early: false, body: undefined, status: undefined };
     this.sendings.push(sending);
     this.options.leaving?.();
     const signal = init.signal ?? new AbortController().signal;
     const response = await this.holding(this.real(input, init));
+    const request = this.server.requests.find(
+      (one) => one.correlationId === response.headers.get("mistral-correlation-id"),
+    );
+    sending.body = request?.body;
+    sending.status = request?.status;
+    const counter = `${key} ${modelIn(request?.body)}`;
+    sending.early = at < (announced.get(counter) ?? 0) - ROUNDING_MS;
     await this.clock.wait(this.options.latency(), signal);
-    if (!signal.aborted) this.learn(sending, key, response.headers.get("mistral-correlation-id"));
+    if (!signal.aborted) this.learn(counter, request?.comeBackAt ?? 0);
     const { status, statusText } = response;
     const body = response.body && this.watched(response.body, signal);
     return new Response(body, { status, statusText, headers: response.headers });
   }
 
-  private learn(sending: Sending, key: string, correlationId: string | null): void {
-    const request = this.server.requests.find((one) => one.correlationId === correlationId);
-    sending.body = request?.body;
-    sending.status = request?.status;
-    const told = Math.min(
-      request?.comeBackAt ?? 0,
-      this.clock.now() + (this.options.longestWait ?? Number.POSITIVE_INFINITY),
-    );
-    this.comeBackAt.set(key, Math.max(told, this.comeBackAt.get(key) ?? 0));
+  private learn(counter: string, comeBackAt: number): void {
+    const told = Math.min(comeBackAt, this.clock.now() + (this.options.longestWait ?? Number.POSITIVE_INFINITY));
+    this.comeBackAt.set(counter, Math.max(told, this.comeBackAt.get(counter) ?? 0));
   }
 
   private async holding<T>(work: Promise<T>): Promise<T> {
@@ -125,4 +127,8 @@ export class Wire {
       },
     });
   }
+}
+
+function modelIn(body: unknown): string {
+  return typeof body === "object" && body !== null && "model" in body ? String(body.model) : "";
 }

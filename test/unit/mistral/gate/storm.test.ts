@@ -115,7 +115,7 @@ async function weatherTheStorm({ weather, silence = 0, limits = {} }: Climate, s
   const wire = new Wire(clock, server, {
     latency: () => 100 + 900 * random(),
     longestWait: LONGEST_WAIT,
-    leaving: () => server.nextMood(isOver ? {} : weather(random)),
+    leaving: () => void (server.mood = isOver ? {} : weather(random)),
   });
   const witness = new Witness(() => clock.now());
   try {
