@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { MistralClient } from "./mistral/client";
+import { isProblem, MistralClient } from "./mistral/client";
 import { systemClock } from "./mistral/clock";
 import { Gate, GATE_DEFAULTS } from "./mistral/gate/gate";
 import { Health } from "./mistral/health";
@@ -60,9 +60,16 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const isPaused = ledger?.isPaused ?? GATE_DEFAULTS.isPaused;
-  const gate = new Gate(systemClock, {
-    ...{ atOnce: () => settings.get("requestsAtOnce"), hedges: () => settings.get("hedge"), isPaused },
-  });
+  const gate = new Gate(
+    systemClock,
+    { atOnce: () => settings.get("requestsAtOnce"), hedges: () => settings.get("hedge"), isPaused },
+    async (connection) => {
+      const listed = await (await core.load()).listModels(client, connection, new AbortController().signal);
+      const problem = isProblem(listed) ? listed : undefined;
+      health.tried(connection.keyName, problem);
+      return problem;
+    },
+  );
   const health = new Health();
   const client = new MistralClient(
     keys,

@@ -168,7 +168,8 @@ export class Conversation {
     const messages = [system, ...messagesOf(this.events)];
     const waiting = (wait: Wait | undefined) => this.setWait(wait);
     const abilities = this.parts.abilitiesOf(choice.model);
-    yield* runTurn({ client, model: choice.model, abilities, messages, tools, workspace, waiting }, signal);
+    const { model } = choice;
+    yield* runTurn({ client, model, conversation: this.id, abilities, messages, tools, workspace, waiting }, signal);
   }
 
   private setWait(wait: Wait | undefined): void {

@@ -28,6 +28,8 @@ export interface Wait {
 export interface Turn {
   readonly client: MistralClient;
   readonly model: string;
+  /** Tells this conversation from another. */
+  readonly conversation?: string;
   /** Of the model, as far as they are known. */
   readonly abilities?: Abilities | undefined;
   /** The conversation so far, the person's new message last. */
@@ -51,8 +53,8 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
     let thinking = "";
     let calls: readonly ToolCall[] = [];
     let ended: "stop" | "length" | undefined;
-    const { client, model, abilities = {} } = turn;
-    const stream = streamChat(client, { purpose: "chat", model, abilities, messages, tools }, signal);
+    const { client, model, conversation, abilities = {} } = turn;
+    const stream = streamChat(client, { purpose: "chat", model, conversation, abilities, messages, tools }, signal);
     for await (const event of stream) {
       switch (event.kind) {
         case "waiting":

@@ -58,6 +58,7 @@ export async function* streamChat(
         ...{ characters: redactor.characters, redactions: redactor.redactions },
         ...{ sources: messages.flatMap(sourcesOf), body: () => JSON.stringify(body) },
       },
+      affinity: request.conversation,
       endpoint: completions("chat", (core, options) => chatStream(core, body, options)),
     },
     signal,

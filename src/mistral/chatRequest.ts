@@ -6,6 +6,8 @@ export interface ChatRequest {
   readonly purpose: Exclude<ModelPurpose, "completion">;
   readonly model: string;
   readonly messages: readonly Message[];
+  /** Tells one conversation from another; not sent. Its requests stay with one key. */
+  readonly conversation?: string | undefined;
   /** Of the model; what is not known is left to the server. */
   readonly abilities?: Abilities;
   readonly tools?: readonly ToolDefinition[];

@@ -52,6 +52,8 @@ export interface Request<Part> {
   readonly patience: Patience;
   readonly outgoing: Outgoing;
   readonly endpoint: Endpoint<Part>;
+  /** The conversation or document that it belongs to: it stays with one key, whose server has read its beginning before. */
+  readonly affinity?: string | undefined;
 }
 
 /** A part of an answer, and whether anything is said in it. */

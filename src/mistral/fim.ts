@@ -54,6 +54,7 @@ export async function* streamFim(
         ...{ characters: redactor.characters, redactions: redactor.redactions },
         ...{ sources: request.sources ?? [], body: () => JSON.stringify(body) },
       },
+      affinity: request.promptCacheKey,
       endpoint: completions("fim", (core, options) => fimStream(core, body, options)),
     },
     signal,

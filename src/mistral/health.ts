@@ -26,6 +26,11 @@ const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set([
   "tls",
 ]);
 
+/** What another key is asked in the place of this one for, where there is one. */
+const LEFT_TO_OTHERS: ReadonlySet<ApiProblem["kind"]> = new Set([
+  ...(["forbidden", "serverError", "serverTimeout", "timeout", "reset"] as const),
+]);
+
 /** What a server that lists its models shows to be over. */
 const PASSING: ReadonlySet<ApiProblem["kind"]> = new Set([
   "rateLimited",
@@ -97,7 +102,8 @@ export class Health implements RequestObserver {
 
   /** A key was tried, apart from all work. @param problem undefined: its server answered */
   tried(keyName: string, problem: ApiProblem | undefined): void {
-    if (problem && (OF_THE_KEY.has(problem.kind) || PASSING.has(problem.kind))) {
+    const isStill = problem && LEFT_TO_OTHERS.has(problem.kind) && this.ofKeys.has(keyName);
+    if (problem && (isStill || OF_THE_KEY.has(problem.kind) || PASSING.has(problem.kind))) {
       this.ofKeys.set(keyName, this.troubleOf(problem, "background", keyName));
     } else if (problem === undefined || this.ofKeys.get(keyName)?.problem.kind !== "refusedKey") {
       // Where there is no list of models, the server was reached and has said nothing of the key.
@@ -124,7 +130,8 @@ export class Health implements RequestObserver {
     const lane = laneOf(purpose);
     if (typeof outcome === "object") {
       const trouble = this.troubleOf(outcome, purpose, keyName);
-      if (OF_THE_KEY.has(outcome.kind) || (outcome.kind === "rateLimited" && !outcome.isModelBusy)) {
+      const isLeft = LEFT_TO_OTHERS.has(outcome.kind) && this.keysFor(lane).length > 1;
+      if (isLeft || OF_THE_KEY.has(outcome.kind) || (outcome.kind === "rateLimited" && !outcome.isModelBusy)) {
         this.ofKeys.set(keyName, trouble);
       } else {
         this.ofLanes.set(lane, trouble);
@@ -143,7 +150,7 @@ export class Health implements RequestObserver {
   }
 
   private failureOf(lane: Lane): Trouble | undefined {
-    const keys = this.keys.filter(({ work }) => work === lane || work === "both");
+    const keys = this.keysFor(lane);
     const troubles = keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []).filter((one) => this.lasts(one));
     if (keys.length > 0 && troubles.length === keys.length) {
       // The one that is over first is what the work waits for.
@@ -151,6 +158,10 @@ export class Health implements RequestObserver {
     }
     const trouble = this.ofLanes.get(lane);
     return trouble && this.lasts(trouble) ? trouble : undefined;
+  }
+
+  private keysFor(lane: Lane): readonly ApiKey[] {
+    return this.keys.filter(({ work }) => work === lane || work === "both");
   }
 
   private lasts({ until }: Trouble): boolean {

@@ -46,7 +46,7 @@ export async function* readStream<Part>(
   signal: AbortSignal,
   only?: Connection,
 ): AsyncGenerator<StreamEvent<Part>, ApiProblem | undefined> {
-  const { purpose, model, outgoing } = request;
+  const { purpose, model, outgoing, affinity } = request;
   const { attempts } = RULES[purpose];
   let problem: ApiProblem | undefined;
   for (let attempt = 1; ; attempt++) {
@@ -58,7 +58,7 @@ export async function* readStream<Part>(
     if (isProblem(connections)) {
       return connections;
     }
-    const ticket = { purpose, model, tokens: aboutTokens(outgoing.characters), connections };
+    const ticket = { purpose, model, tokens: aboutTokens(outgoing.characters), connections, affinity };
     const pass = yield* admitted<Part>(client, { ...ticket, notBeforeMs: pauseBefore(attempt, problem) }, signal, {
       ...{ attempt, attempts },
       ...(problem ? { problem } : {}),

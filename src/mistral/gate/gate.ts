@@ -38,7 +38,7 @@ export interface Ticket {
   /** Not these, as long as there are others. */
   readonly except?: Connection;
   /** The conversation or document that it belongs to, which stays with one key as long as that is well and free. */
-  readonly affinity?: string;
+  readonly affinity?: string | undefined;
 }
 
 /** The right to send one request. */

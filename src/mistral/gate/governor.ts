@@ -17,10 +17,10 @@ const SILENT_MS = 3_000;
 /** Whatever is asked of the server, and with which key: it does not answer. */
 const OF_THE_SERVER: ReadonlySet<ApiProblem["kind"]> = new Set([
   ...["offline", "tls", "redirected", "malformed"],
-  ...["timeout", "serverError"],
+  ...["timeout", "serverError", "serverTimeout", "reset"],
 ] as const);
 /** Whatever is asked with this key: it is not taken. */
-const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "forbidden"] as const);
+const OF_THE_KEY: ReadonlySet<ApiProblem["kind"]> = new Set(["refusedKey", "forbidden", "unpaid"] as const);
 /** The model is not there, or not for this key. */
 const OF_THE_MODEL: ReadonlySet<ApiProblem["kind"]> = new Set(["unusableModel", "notFound", "forbidden"] as const);
 

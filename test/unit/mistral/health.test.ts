@@ -246,4 +246,22 @@ describe("the health of the way to the servers", () => {
     ask("chat", "answered");
     assert.equal(heard, 2);
   });
+
+  it("is good while another key does the work, also where a server is at fault, and says which one is left alone", () => {
+    for (const problem of [
+      fault,
+      { kind: "timeout", server, seconds: 10 },
+      { kind: "forbidden", server, detail: "" },
+    ]) {
+      const { ask, failure, aside, health } = healthOf(key("a"), key("b"));
+      ask("completion", problem as ApiProblem, { with: "a" });
+      assert.deepEqual([failure(), aside()], [undefined, [["a", problem.kind]]]);
+      ask("completion", "answered", { with: "b" });
+      assert.deepEqual(aside(), [["a", problem.kind]]);
+      health.tried("a", problem as ApiProblem);
+      assert.deepEqual(aside(), [["a", problem.kind]]);
+      health.tried("a", undefined);
+      assert.deepEqual(aside(), []);
+    }
+  });
 });
