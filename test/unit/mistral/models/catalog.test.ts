@@ -4,77 +4,23 @@ import type { ApiProblem } from "../../../../src/mistral/errors";
 import type { ApiKey } from "../../../../src/mistral/keys/apiKey";
 import { ModelCatalog } from "../../../../src/mistral/models/catalog";
 import { chooseModel } from "../../../../src/mistral/models/choose";
-import { type ListModels, listModels } from "../../../../src/mistral/models/listModels";
-import {
-  CANCELLED,
-  type CatalogStore,
-  type Listing,
-  type StoredListing,
-} from "../../../../src/mistral/models/serverModels";
+import { CANCELLED, type CatalogStore } from "../../../../src/mistral/models/serverModels";
 import { ScriptedBrain } from "../../../mistral/brains/scripted";
 import { bareCatalogue, modelCard, publicCatalogue } from "../../../mistral/models";
 import type { Mood } from "../../../mistral/mood";
-import { type MistralServer, startMistralServer } from "../../../mistral/server";
-import { StandingClock } from "../../completion/standingClock";
+import { startMistralServer } from "../../../mistral/server";
 import { never } from "../support/asks";
 import { keysFor, mistralForEachTest, Observer } from "../support/fixture";
 import { rawServerForEachTest } from "../support/rawServer";
+import { ids, listed, MemoryStore, Window } from "./window";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-class MemoryStore implements CatalogStore {
-  readonly lists = new Map<string, StoredListing>();
-  read = async (id: string) => this.lists.get(id);
-  write = async (id: string, listing: StoredListing) => void this.lists.set(id, listing);
-}
 
 const brokenStore: CatalogStore = {
   read: () => Promise.reject(new Error("the disk cannot be read")),
   write: () => Promise.reject(new Error("the disk is full")),
 };
-
-/** A window: a catalogue with a clock that stands until it is told to go. */
-class Window {
-  now = Date.parse("2026-08-15T12:00:00Z");
-  patienceMs = 60_000;
-  /** Says when somebody has waited long enough for a server. */
-  readonly clock = new StandingClock();
-  readonly asked: Promise<unknown>[] = [];
-  readonly catalog: ModelCatalog;
-
-  constructor(
-    public keys: readonly ApiKey[],
-    readonly store: CatalogStore = new MemoryStore(),
-  ) {
-    const client = new MistralClient({ server: () => "none", keys: async () => this.keys }, new Observer());
-    const ask: ListModels = (connection, signal) => {
-      const models = listModels(client, connection, signal, this.patienceMs);
-      this.asked.push(models);
-      return models;
-    };
-    this.catalog = new ModelCatalog(client, ask, store, () => this.now, this.clock);
-  }
-
-  /** Until what was asked in the background has been heard. */
-  async settled(): Promise<void> {
-    await Promise.all(this.asked);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-
-  async list(): Promise<Listing> {
-    return listed(await this.catalog.list("chat", never()));
-  }
-}
-
-function listed(listing: Listing | ApiProblem): Listing {
-  assert.ok(!isProblem(listing), JSON.stringify(listing));
-  return listing;
-}
-
-const ids = ({ models }: Listing) => models.map(({ id }) => id);
 
 describe("the catalogue of models", () => {
   const fixture = mistralForEachTest();
@@ -353,66 +299,6 @@ describe("the catalogue of models", () => {
     server.mood = {};
     window.now += MINUTE;
     assert.ok((await window.list()).models.length > 0);
-  });
-
-  describe("of several keys", () => {
-    const other = mistralForEachTest();
-    const both = () => [
-      ...keysFor(fixture().server.url, "own"),
-      ...keysFor(other().server.url, ...other().server.keys),
-    ];
-    beforeEach(() => {
-      fixture().server.keys = ["own"];
-      fixture().server.models = bareCatalogue(["first"]);
-      other().server.models = bareCatalogue(["second"]);
-    });
-
-    it("is the first one's that has a list", async () => {
-      assert.deepEqual(ids(await new Window(both()).list()), ["first"]);
-      assert.equal(other().server.requests.length, 0);
-    });
-
-    for (const [name, spoil] of Object.entries({
-      revoked: (server: MistralServer): void => void (server.keys = ["another"]),
-      "at fault": (server: MistralServer): void => void (server.mood = { refuse: "internal" }),
-      "behind a page": (server: MistralServer): void => void (server.mood = { notJson: "html" }),
-    })) {
-      it(`is the second one's when the first is ${name}, until the first is well again`, async () => {
-        const { server } = fixture();
-        spoil(server);
-        const window = new Window(both());
-        assert.deepEqual(ids(await window.list()), ["second"]);
-        server.keys = ["own"];
-        server.mood = {};
-        assert.deepEqual(ids(await window.list()), ["second"]);
-        assert.equal(server.requests.length, 1, "It has just been asked in vain.");
-        window.now += MINUTE;
-        assert.deepEqual(ids(await window.list()), ["second"], "Nobody waits for it.");
-        await window.settled();
-        assert.deepEqual(ids(await window.list()), ["first"]);
-      });
-    }
-
-    it("is the second one's when the first is silent, and the next who asks does not wait", async () => {
-      const { server } = fixture();
-      server.mood = { silent: true };
-      const window = new Window(both());
-      const listed = window.list();
-      await server.waitForRequest(() => true);
-      assert.equal(other().server.requests.length, 0);
-      await window.clock.advance(2_000);
-      assert.deepEqual(ids(await listed), ["second"]);
-      window.patienceMs = 50;
-      assert.ok(server.requests.length > 0);
-    });
-
-    it("says of the first what is wrong when none has one", async () => {
-      const window = new Window(both());
-      fixture().server.mood = { refuse: "internal" };
-      other().server.keys = ["another"];
-      const problem = await window.catalog.list("chat", never());
-      assert.ok(isProblem(problem) && problem.kind === "serverError", JSON.stringify(problem));
-    });
   });
 
   it("says that there is no key, and no way to the server", async () => {
