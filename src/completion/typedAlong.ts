@@ -1,11 +1,12 @@
-import type { Snapshot, Suggestion } from "./snapshot";
+import { opens } from "./lines";
+import { lineBefore, type Snapshot, type Suggestion } from "./snapshot";
 
 /** What one key writes; an editor adds indentation to a line end and a bracket to a bracket. */
 const ONE_KEY = /^(?:.|\n[ \t]*)$/u;
 
 /**
  * Follows whether a line of what is suggested was typed, key by key, to its end: whoever does that does not mean to take
- * all of it. Within a line the size of what is shown stays as it is.
+ * all of it. Within a line, and where one opens a block, the size of what is shown stays as it is.
  */
 export class TypedAlong {
   private last: Snapshot | undefined;
@@ -18,7 +19,7 @@ export class TypedAlong {
     const isNext = last?.document === snapshot.document && snapshot.prefix.startsWith(last.prefix);
     const written = isNext ? snapshot.prefix.slice(last.prefix.length) : "";
     const isKey = ONE_KEY.test(written);
-    this.hasTypedLine = isKey && (this.hasTypedLine || written.startsWith("\n"));
+    this.hasTypedLine = isKey && (this.hasTypedLine || endsLine(written, last));
     return !isKey && written !== "";
   }
 
@@ -32,4 +33,8 @@ export class TypedAlong {
     const line = /^\s*\S[^\n]*/.exec(rest.text)?.[0];
     return line === undefined || !this.hasTypedLine ? rest : { ...rest, text: line };
   }
+}
+
+function endsLine(written: string, last: Snapshot | undefined): boolean {
+  return written.startsWith("\n") && last !== undefined && !opens(lineBefore(last));
 }

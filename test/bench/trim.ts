@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { TRIM_RULES } from "../../src/completion/trim";
 import { root } from "../vscode/paths";
 import type { Benchmark, BenchOptions, Figure, Figures } from "./benchmark";
-import { readCases, readOutputs, snapshotOf } from "./trim/cases";
-import { asPublished, sharesOf, show, type Shown, strictly } from "./trim/score";
+import type { Snapshot } from "../../src/completion/snapshot";
+import { grammars } from "./grammars";
+import { type Case, type Output, readCases, readOutputs, snapshotOf } from "./trim/cases";
+import { MANNERS, probesOf } from "./trim/probes";
+import { asPublished, sharesOf, show, type Shown, showWhole, strictly } from "./trim/score";
 
 /**
  * How often a recorded raw answer of a model is what really stands there, and how often what we would show of it is.
@@ -16,12 +19,22 @@ import { asPublished, sharesOf, show, type Shown, strictly } from "./trim/score"
  * which something wrong is shown, or nothing.
  *
  * The figures without a group are in the measure of the published ones, which leaves comments out; those under `strict`
- * let only white space differ. Under `without` stands what is right as shown with one trim rule left out.
+ * let only white space differ. Under `engine` stands what the whole engine shows to somebody of whom it has learnt
+ * nothing, with the language's grammar: statements and blocks, where a line is not all. Under `without` stands what is
+ * right as shown with one trim rule left out.
+ *
+ * With `--sources` places in source files are looked at instead. The syntax tree of the whole file tells where the line's
+ * statement ends there; an answer says it to there and then `ends`, `runsInto` what stands below, or `goesOn` with lines
+ * from elsewhere.
  */
 export const trim: Benchmark = {
   name: "trim",
-  flags: ["cases", "outputs"],
+  flags: ["cases", "outputs", "sources"],
   async run(options) {
+    const sources = options.path("sources");
+    if (sources !== undefined) {
+      return [await probed(sources, options.seed)];
+    }
     const files = filesOf(options);
     const cases = await readCases(files.cases);
     const places = (await readOutputs(files.outputs)).map((output) => {
@@ -32,6 +45,7 @@ export const trim: Benchmark = {
     const showAll = (without?: string) =>
       places.map(({ output, one, snapshot }) => show(output, one, snapshot, without));
     const all = showAll();
+    const engine = sharesOf(await wholly(places), asPublished);
     const by = (group: (shown: Shown) => string) =>
       grouped([...new Set(all.map(group))], (name) => {
         const { raw, shown, destroyed } = sharesOf(
@@ -47,6 +61,13 @@ export const trim: Benchmark = {
         raw: { label: "right as the model said it", value: raw },
         shown: { label: "right as shown", value: shown, aim: "≥ 0.22" },
         destroyed: { label: "right, but not as shown, of the right ones", value: destroyed, aim: "≤ 0.002" },
+        engine: {
+          whole: { label: "right as the whole engine shows it, with syntax", value: engine.shown },
+          destroyed: {
+            label: "right, but not as the whole engine shows it, of the right ones",
+            value: engine.destroyed,
+          },
+        },
         n: { label: "answers", value: all.length },
         strict: {
           raw: { label: "right as the model said it", value: strict.raw },
@@ -63,6 +84,44 @@ export const trim: Benchmark = {
     ];
   },
 };
+
+interface AtPlace {
+  readonly output: Output;
+  readonly one: Case;
+  readonly snapshot: Snapshot;
+}
+
+async function wholly(places: readonly AtPlace[]): Promise<Shown[]> {
+  const all: Shown[] = [];
+  for (const { output, one, snapshot } of places) {
+    all.push(await showWhole(output, one, snapshot));
+  }
+  return all;
+}
+
+/** Of answers that are right up to where the line's statement ends, how many are right as shown, by how they go on. */
+async function probed(folder: string, seed: number): Promise<Figures> {
+  const probes = (await probesOf(folder, seed, grammars)).map((probe) => ({
+    ...probe,
+    snapshot: snapshotOf(probe.one),
+  }));
+  if (probes.length === 0) throw new Error(`There are no source files of a language with a grammar in ${folder}.`);
+  const languages = new Set(probes.map(({ one }) => one.language));
+  const figures: Record<string, Figures> = {};
+  for (const language of languages) {
+    const own = probes.filter(({ one }) => one.language === language);
+    const lines = own.map(({ output, one, snapshot }) => show(output, one, snapshot));
+    figures[language] = { line: byManner(lines), engine: byManner(await wholly(own)) };
+  }
+  return { sources: figures };
+}
+
+function byManner(all: readonly Shown[]): Figures {
+  return grouped(MANNERS, (manner) => {
+    const own = all.filter(({ output }) => output.template === manner);
+    return { label: `right as shown of ${own.length} whose answer ${manner}`, value: sharesOf(own, asPublished).shown };
+  });
+}
 
 function grouped(names: readonly string[], figure: (name: string) => Figure): Figures {
   return Object.fromEntries(names.map((name) => [name, figure(name)]));

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CompletionContext } from "../../../src/completion/context/context";
 import type { ContextPort } from "../../../src/completion/context/port";
 import { CompletionEngine, type EnginePort } from "../../../src/completion/engine";
@@ -9,9 +7,8 @@ import { Latency } from "../../../src/completion/learning/latency";
 import { TypingRhythm } from "../../../src/completion/learning/typingRhythm";
 import { Pace } from "../../../src/completion/pace";
 import type { Snapshot, Suggestion } from "../../../src/completion/snapshot";
-import { Grammars } from "../../../src/completion/syntax/grammars";
 import { TreeSitterSyntax } from "../../../src/completion/syntax/treeSitterSyntax";
-import { root } from "../../vscode/paths";
+import { grammars } from "../grammars";
 import type { Corpus } from "./corpus";
 import type { Oracle } from "./oracle";
 import type { Engine } from "./person";
@@ -19,13 +16,6 @@ import type { Time } from "./virtualClock";
 
 /** Files that an editor would have open besides the one that is typed. */
 const OPEN = 4;
-
-const grammars = new Grammars({
-  read: (file) => readFile(join(root, "node_modules/@vscode/tree-sitter-wasm/wasm", file)),
-  failed: (grammar, error) => {
-    throw new Error(`The grammar ${grammar} could not be loaded.`, { cause: error });
-  },
-});
 
 /** Our engine as the extension builds it, learning from this person only, with the rest of the corpus as its workspace. */
 export async function ours(port: EnginePort, clock: Time, oracle: Oracle, corpus: Corpus): Promise<Engine> {

@@ -1,7 +1,8 @@
-import { lineAfter, type Snapshot } from "../../../src/completion/snapshot";
+import { lineAfter, type Snapshot, type Suggestion } from "../../../src/completion/snapshot";
 import { endOf } from "../../../src/completion/stop";
 import { TRIM_RULES, trimmed } from "../../../src/completion/trim";
 import type { Case, Output } from "./cases";
+import { throughEngine } from "./throughEngine";
 
 /** Whether two texts are the same in the eyes of a measure. */
 export type Measure = (said: string, truth: string) => boolean;
@@ -42,6 +43,16 @@ export function show(output: Output, one: Case, snapshot: Snapshot, without?: st
   const end = endOf(text, snapshot, "line", false) ?? endOf(text, snapshot, "line", true);
   const rules = Object.entries(TRIM_RULES).flatMap(([name, rule]) => (name === without ? [] : [rule]));
   const suggestion = trimmed(text.slice(0, end), snapshot, { cut: false }, rules);
+  return shownOf(output, one, snapshot, suggestion);
+}
+
+/** What would be shown of an answer by the whole engine, with what the language's grammar knows. */
+export async function showWhole(output: Output, one: Case, snapshot: Snapshot): Promise<Shown> {
+  const suggestion = await throughEngine(output.output.replaceAll("\r", ""), snapshot);
+  return shownOf(output, one, snapshot, suggestion);
+}
+
+function shownOf(output: Output, one: Case, snapshot: Snapshot, suggestion: Suggestion | undefined): Shown {
   const rest = lineAfter(snapshot);
   return {
     output,

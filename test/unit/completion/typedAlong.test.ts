@@ -17,6 +17,10 @@ describe("a suggestion that is typed", () => {
     assert.equal(after("█", "a█", "ab█", "ab\n    █", "ab\n    c█").shortened(REST).text, "fg(h);");
   });
 
+  it("is shown whole where a line opens a block", () => {
+    assert.deepEqual(after("█", "a█", "a {█}", "a {\n  █\n}").shortened(REST), REST);
+  });
+
   it("keeps the line ends before its next line", () => {
     const along = after("█", "a█", "a\n█");
     assert.equal(along.shortened({ text: "\n\n  next();\n}", replaces: 0 }).text, "\n\n  next();");
