@@ -19,6 +19,8 @@ export interface Rules {
   readonly reserve: number;
   /** Whether somebody sits and waits for the answer. */
   readonly isWaitedFor: boolean;
+  /** Whether it is asked at each key, unbidden: then it waits after a failure, longer each time. */
+  readonly asksByItself: boolean;
   /** Whether it asks a model, and so counts towards its limits and a key's slots; the rest goes at once. */
   readonly asksModel: boolean;
 }
@@ -30,24 +32,24 @@ const FOR_A_LONG_PROMPT: Patience = { toFirstEvent: 90_000, betweenEvents: 60_00
 const TABLE = {
   // A suggestion that comes later than this is of no use to somebody typing: the next key asks anew.
   completion: {
-    ...{ work: "completion", attempts: 1, reserve: 0, isWaitedFor: true, asksModel: true },
+    ...{ work: "completion", attempts: 1, reserve: 0, isWaitedFor: true, asksByItself: true, asksModel: true },
     patience: { toFirstEvent: 10_000, betweenEvents: 5_000, afterFinish: 1_000 },
   },
   chat: {
-    ...{ work: "chat", attempts: 4, reserve: 0.05, isWaitedFor: true, asksModel: true },
+    ...{ work: "chat", attempts: 4, reserve: 0.05, isWaitedFor: true, asksByItself: false, asksModel: true },
     patience: FOR_A_LONG_PROMPT,
   },
   refactoring: {
-    ...{ work: "chat", attempts: 4, reserve: 0.1, isWaitedFor: true, asksModel: true },
+    ...{ work: "chat", attempts: 4, reserve: 0.1, isWaitedFor: true, asksByItself: false, asksModel: true },
     patience: FOR_A_LONG_PROMPT,
   },
   background: {
-    ...{ work: "chat", attempts: 4, reserve: 0.1, isWaitedFor: false, asksModel: true },
+    ...{ work: "chat", attempts: 4, reserve: 0.1, isWaitedFor: false, asksByItself: false, asksModel: true },
     patience: FOR_A_LONG_PROMPT,
   },
   // Which models there are, whether a key is good: nothing of the person's goes out.
   control: {
-    ...{ work: "any", attempts: 1, reserve: 0, isWaitedFor: false, asksModel: false },
+    ...{ work: "any", attempts: 1, reserve: 0, isWaitedFor: false, asksByItself: false, asksModel: false },
     patience: { toFirstEvent: 10_000, betweenEvents: 10_000, afterFinish: 1_000 },
   },
 } as const satisfies Readonly<Record<string, Rules>>;

@@ -5,6 +5,7 @@ import { PURPOSES, type Purpose, RULES } from "../purpose";
 import { Affinities } from "./affinities";
 import { Aside } from "./aside";
 import { Governor, type PassEnd } from "./governor";
+import { InVain } from "./inVain";
 import { Limits } from "./limits";
 
 export type { PassEnd };
@@ -90,6 +91,7 @@ export class Gate {
   private readonly limits = new Limits();
   private readonly affinities = new Affinities();
   private readonly probing = new Set<Governor>();
+  private readonly inVain = new InVain();
   private readonly lanes = new Map<Purpose, Queued[]>(PURPOSES.map((purpose) => [purpose, []]));
   private readonly listeners = new Set<() => void>();
   private alarm: AbortController | undefined;
@@ -130,7 +132,7 @@ export class Gate {
             waiting?.(Date.now() + wait);
           }
         },
-        notBefore: this.clock.now() + (ticket.notBeforeMs ?? 0),
+        notBefore: this.clock.now() + Math.max(ticket.notBeforeMs ?? 0, this.inVain.waitMs(ticket, this.clock.now())),
         letIn: (pass) => {
           signal.removeEventListener("abort", leave);
           resolve(pass);
@@ -165,7 +167,9 @@ export class Gate {
     const now = this.clock.now();
     for (const purpose of PURPOSES) {
       const [first] = !RULES[purpose].isWaitedFor ? [] : (this.lanes.get(purpose) ?? []);
-      const wait = first ? Math.max(first.notBefore, this.earliest(first.ticket, now)) - now : 0;
+      // Of what asks by itself the failure is told, not the wait that follows from it.
+      const notBefore = first && !RULES[purpose].asksByItself ? first.notBefore : now;
+      const wait = first ? Math.max(notBefore, this.earliest(first.ticket, now)) - now : 0;
       if (wait > WORTH_TELLING_MS && Number.isFinite(wait)) {
         return { purpose, until: Date.now() + wait };
       }
@@ -333,6 +337,7 @@ export class Gate {
       done: (end) => {
         if (!isOver) {
           isOver = true;
+          this.inVain.ended(governor.connection, ticket, end, this.clock.now());
           governor.done(hold, end, this.clock.now());
           this.move();
         }

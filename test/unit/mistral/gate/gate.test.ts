@@ -258,7 +258,11 @@ describe("several keys", () => {
         assert.equal(pass.connection, second);
         pass.done({ firstTokenMs: 1 });
       }
-      assert.equal((await through(ask("alone"))).connection, first, "where there is no other the person hears of it");
+      assert.equal(
+        (await through(ask("alone", ticket("chat")))).connection,
+        first,
+        "where there is no other the person hears of it",
+      );
       await clock.advance(10 * 60_000);
       await through(ask("c", both));
       await settled();
