@@ -9,60 +9,54 @@ import { costOf } from "./mistral/models/prices";
 import { problemLog } from "./mistral/problemLog";
 import { observers } from "./mistral/request";
 import { Chat } from "./vscode/chat";
-import { registerCommands } from "./vscode/commands";
-import { startCompletion } from "./vscode/completion";
+import { CHAT } from "./vscode/chat/feature";
+import { GhostText } from "./vscode/completion";
+import { GHOST_TEXT, LEARNING } from "./vscode/completion/feature";
 import { startLearning } from "./vscode/completion/learning";
-import { LastQuiet } from "./vscode/completion/reasons";
-import { Snooze } from "./vscode/completion/snooze";
-import { StatisticsPanel } from "./vscode/completion/statistics";
 import { Core } from "./vscode/core";
-import { CodeActions } from "./vscode/edits/codeActions";
-import { Refactorings } from "./vscode/edits/refactorings";
-import { Review } from "./vscode/edits/review";
+import { Edits } from "./vscode/edits";
+import { EDITS } from "./vscode/edits/feature";
+import { Features } from "./vscode/features";
 import { startLedger } from "./vscode/ledger";
-import { Log } from "./vscode/log";
+import { LEDGER } from "./vscode/ledger/feature";
+import { Log, LOG } from "./vscode/log";
+import { KeysAndModels } from "./vscode/mistral";
 import { Accounts } from "./vscode/mistral/authentication";
-import { Exclusion } from "./vscode/workspace/exclusion";
+import { KEYS_AND_MODELS, SIGN_IN } from "./vscode/mistral/feature";
 import { Keys } from "./vscode/mistral/keys";
-import { KeyManager } from "./vscode/mistral/manageKeys";
 import { ModelsInUse } from "./vscode/mistral/modelsInUse";
+import { SETTINGS } from "./vscode/mistral/settings";
 import { Settings } from "./vscode/settings";
+import { STATUS } from "./vscode/status/feature";
 import { Status } from "./vscode/status/status";
+import { Exclusion } from "./vscode/workspace/exclusion";
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const log = own(new Log());
-  /** One feature that cannot start is reported, once, and the others start all the same. */
-  const start = <T extends vscode.Disposable>(name: string, feature: () => T): T | undefined => {
-    try {
-      return own(feature());
-    } catch (error) {
-      log.error(`${name} could not start.`, error);
-      void vscode.window.showErrorMessage(`Codestral: ${name} could not start. The log says why.`);
-      return undefined;
-    }
-  };
-
   const { extensionUri, globalStorageUri: storage } = context;
+  const log = new Log();
+  const features = own(new Features(log));
+  features.start(LOG, () => log);
   const settings = new Settings(log);
   const keys = own(new Keys(context.secrets, settings, log));
   const exclusion = own(new Exclusion(settings, log));
-  const snooze = own(new Snooze());
-  const quiet = own(new LastQuiet());
   const core = own(new Core(log));
-  const ledger = start("The ledger of requests", () =>
+  const ledger = features.start(LEDGER, () =>
     startLedger({
       ...{ storage, settings, log },
       costOf: (model, server, usage) => costOf(model, server, usage, catalog.modelsOf(server)),
     }),
   );
-  const isPaused = ledger?.isPaused ?? GATE_DEFAULTS.isPaused;
   const gate = new Gate(
     systemClock,
-    { atOnce: () => settings.get("requestsAtOnce"), hedges: () => settings.get("hedge"), isPaused },
+    {
+      atOnce: () => settings.get(SETTINGS.requestsAtOnce),
+      hedges: () => settings.get(SETTINGS.hedge),
+      isPaused: ledger?.isPaused ?? GATE_DEFAULTS.isPaused,
+    },
     async (connection) => {
       const listed = await (await core.load()).listModels(client, connection, new AbortController().signal);
       const problem = isProblem(listed) ? listed : undefined;
@@ -79,38 +73,28 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     gate,
   );
-  const status = own(new Status({ health, client, keys, settings, exclusion, snooze, quiet }));
   const lists = new CatalogFile(vscode.Uri.joinPath(storage, "models.json").fsPath);
   const catalog = new ModelCatalog(client, async (...asked) => (await core.load()).listModels(client, ...asked), lists);
   const models = own(
     new ModelsInUse({ catalog, settings, told: context.globalState, onDidChangeAccess: keys.onDidChange }),
   );
 
-  const learning = start("Learning", () => startLearning(storage, log));
-  start("Ghost text", () =>
-    startCompletion({ extensionUri, client, core, models, settings, exclusion, log, snooze, quiet, learning }),
+  const learnt = features.start(LEARNING, () => startLearning(storage, log));
+  const ghostText = features.start(
+    GHOST_TEXT,
+    () => new GhostText({ extensionUri, client, core, models, settings, exclusion, log, learning: learnt?.learning }),
   );
-  const statistics = learning && start("The statistics", () => new StatisticsPanel(learning, log));
-  const chat = start("The chat", () => new Chat({ context, client, core, models, keys, settings, exclusion, log }));
-  const review = start("The review of edits", () => new Review());
-  const refactorings =
-    review &&
-    new Refactorings({
-      client,
-      core,
-      models,
-      settings,
-      exclusion,
-      review,
-      explain: async (...question) => chat?.ask(...question),
-    });
-  start("The lightbulb", () => CodeActions.register());
-  const keyManager = new KeyManager({ keys, client, core, settings, health, log });
-  start("Sign-in", () => new Accounts(keys, () => keyManager.add(), log));
-  start("The commands", () =>
-    registerCommands({
-      ...{ keys, keyManager, client, core, catalog, models, settings, status, health, log, snooze, quiet, statistics },
-      ...{ chat, review, refactorings, ledger, exclusion, isPaused },
-    }),
+  const chat = features.start(CHAT, () => new Chat({ context, client, core, models, keys, settings, exclusion, log }));
+  const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);
+  features.start(EDITS, () => new Edits({ client, core, models, settings, exclusion, explain }));
+  const keysAndModels = features.start(
+    KEYS_AND_MODELS,
+    () => new KeysAndModels({ keys, client, core, catalog, models, settings, health, log }),
   );
+  features.start(SIGN_IN, () => new Accounts(keys, async () => keysAndModels?.manager.add(), log));
+  features.start(
+    STATUS,
+    () => new Status({ health, client, keys, settings, ghostText: ghostText?.presence, menu: () => features.menu() }),
+  );
+  features.registerCommands();
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Feature } from "./feature";
 
 /** The output channel. Nothing that a person typed, no file's text and no key goes in. */
 export class Log implements vscode.Disposable {
@@ -24,3 +25,9 @@ export class Log implements vscode.Disposable {
     this.channel.dispose();
   }
 }
+
+export const LOG: Feature<Log> = {
+  name: "The log",
+  commands: { showLog: (log) => log.show() },
+  menu: () => [{ group: "help", order: 2, label: "$(output) Show log", does: "showLog" }],
+};

@@ -1,9 +1,23 @@
 import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
-import { DEFAULTS, RANGES, Settings } from "../../src/vscode/settings";
+import type { Feature } from "../../src/vscode/feature";
+import { CHAT } from "../../src/vscode/chat/feature";
+import { GHOST_TEXT, LEARNING } from "../../src/vscode/completion/feature";
+import { EDITS } from "../../src/vscode/edits/feature";
+import { LEDGER } from "../../src/vscode/ledger/feature";
+import { SETTINGS as LEDGER_SETTINGS } from "../../src/vscode/ledger/settings";
+import { LOG } from "../../src/vscode/log";
+import { KEYS_AND_MODELS, SIGN_IN } from "../../src/vscode/mistral/feature";
+import { SETTINGS as MISTRAL_SETTINGS } from "../../src/vscode/mistral/settings";
+import { Settings } from "../../src/vscode/settings";
+import { STATUS } from "../../src/vscode/status/feature";
+import { SETTINGS as WORKSPACE_SETTINGS } from "../../src/vscode/workspace/settings";
 import { extension, setSetting } from "./support/extension";
 import { writeFile } from "./support/files";
 import { logText, logThatSays } from "./support/log";
+import { FOLDERS, isSingle, SETTINGS } from "./support/settings";
 import { until } from "./support/waiting";
 
 interface Contribution {
@@ -38,11 +52,24 @@ function manifest(): Manifest {
 
 const declaredCommands = () => manifest().contributes.commands.map(({ command }) => command);
 const ours = () => vscode.workspace.getConfiguration("codestral");
-type Single = Parameters<Settings["get"]>[0];
 /** Lists are read otherwise, and have tests of their own. */
-const names = (Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[]).filter(
-  (name): name is Single => typeof DEFAULTS[name] !== "object",
-);
+const singles = SETTINGS.filter(isSingle);
+
+/** What each folder of `src/vscode/` hands over that hands over anything. */
+const FEATURES: Readonly<Record<string, readonly Pick<Feature<never>, "commands" | "menu">[]>> = {
+  chat: [CHAT],
+  completion: [GHOST_TEXT, LEARNING],
+  edits: [EDITS],
+  ledger: [LEDGER],
+  mistral: [KEYS_AND_MODELS, SIGN_IN],
+  status: [STATUS],
+};
+
+/** The folders of `src/vscode/` that have a file of this name. */
+function foldersWith(file: string): string[] {
+  const source = join(extension().extensionPath, "src", "vscode");
+  return readdirSync(source).filter((folder) => existsSync(join(source, folder, file)));
+}
 
 describe("the contract with package.json", () => {
   before(() => extension().activate());
@@ -54,11 +81,33 @@ describe("the contract with package.json", () => {
     assert.deepEqual(ours.toSorted(), declaredCommands().toSorted());
   });
 
+  it("declares what the features hand over, and no other", () => {
+    assert.deepEqual(foldersWith("feature.ts").toSorted(), Object.keys(FEATURES).toSorted());
+    const handed = [...Object.values(FEATURES).flat(), LOG].flatMap(({ commands = {} }) => Object.keys(commands));
+    assert.deepEqual(declaredCommands().toSorted(), handed.map((name) => `codestral.${name}`).toSorted());
+  });
+
+  it("has nothing in the status bar's menu that is no command", () => {
+    const entry = { settings: new Settings({ warn: assert.fail }), isPaused: () => true };
+    const quiet = { snooze: { active: false, sentence: "Snoozed." }, quiet: { here: () => "midWord" } };
+    const exclusion = { why: () => undefined, sentence: () => undefined };
+    const features = [...Object.values(FEATURES).flat(), LOG] as Pick<Feature<object>, "menu">[];
+    const run = features
+      .flatMap(({ menu }) => menu?.({ ...entry, ...quiet, exclusion }) ?? [])
+      .flatMap(({ does }) => (typeof does === "string" ? [`codestral.${does}`] : []));
+    assert.ok(run.length > 10);
+    assert.deepEqual(
+      run.filter((command) => !declaredCommands().includes(command)),
+      [],
+    );
+  });
+
   it("reads each setting that is declared, with its default, and no other", () => {
+    assert.deepEqual(foldersWith("settings.ts").toSorted(), Object.keys(FOLDERS).toSorted());
     const declared = Object.entries(manifest().contributes.configuration.properties);
     assert.deepEqual(
       Object.fromEntries(declared.map(([name, property]) => [name, property.default])),
-      Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [`codestral.${name}`, value])),
+      Object.fromEntries(SETTINGS.map(({ name, fallback }) => [`codestral.${name}`, fallback])),
     );
   });
 
@@ -69,10 +118,9 @@ describe("the contract with package.json", () => {
     assert.deepEqual(
       Object.fromEntries(numbers.map(([name, { type, minimum, maximum }]) => [name, [minimum, maximum, type]])),
       Object.fromEntries(
-        Object.entries(RANGES).map(([name, { least, most, isWhole }]) => [
-          `codestral.${name}`,
-          [least, most, isWhole ? "integer" : "number"],
-        ]),
+        singles.flatMap(({ name, range }) =>
+          range ? [[`codestral.${name}`, [range.least, range.most, range.isWhole ? "integer" : "number"]]] : [],
+        ),
       ),
     );
   });
@@ -118,7 +166,7 @@ describe("the setting of the server", () => {
         vscode.workspace.onDidChangeConfiguration,
         () => ours().get("completion.model") === "theirs" || undefined,
       );
-      assert.equal(ours().get("server"), DEFAULTS.server);
+      assert.equal(ours().get("server"), MISTRAL_SETTINGS.server.fallback);
     } finally {
       writeFile(".vscode/settings.json", "{}");
     }
@@ -146,19 +194,20 @@ describe("a setting of the wrong type", () => {
     }
   });
 
-  for (const name of names) {
+  for (const setting of singles) {
+    const { name, fallback } = setting;
     it(`codestral.${name} counts as not set, and is complained of once`, async () => {
       const complaints: string[] = [];
       const settings = new Settings({ warn: (sentence) => complaints.push(sentence) });
       try {
-        await setSetting(name, typeof DEFAULTS[name] === "string" ? 7 : "no");
-        assert.equal(settings.get(name), DEFAULTS[name]);
-        assert.equal(settings.get(name), DEFAULTS[name]);
+        await setSetting(name, typeof fallback === "string" ? 7 : "no");
+        assert.equal(settings.get(setting), fallback);
+        assert.equal(settings.get(setting), fallback);
       } finally {
         await setSetting(name, undefined);
       }
       assert.equal(complaints.length, 1);
-      assert.ok(complaints[0]?.startsWith(`The setting codestral.${name} must be a ${typeof DEFAULTS[name]}`));
+      assert.ok(complaints[0]?.startsWith(`The setting codestral.${name} must be a ${typeof fallback}`));
     });
   }
 });
@@ -172,10 +221,10 @@ describe("a list", () => {
     try {
       await setSetting("exclude", ["*.sql", 7]);
       await ours().update("exclude", ["legacy/"], vscode.ConfigurationTarget.Workspace);
-      assert.deepEqual(settings.own("exclude"), ["*.sql"]);
-      assert.deepEqual(settings.workspace("exclude", folder.uri), ["legacy/"]);
+      assert.deepEqual(settings.own(WORKSPACE_SETTINGS.exclude), ["*.sql"]);
+      assert.deepEqual(settings.workspace(WORKSPACE_SETTINGS.exclude, folder.uri), ["legacy/"]);
       await setSetting("exclude", "*.sql");
-      assert.deepEqual(settings.own("exclude"), []);
+      assert.deepEqual(settings.own(WORKSPACE_SETTINGS.exclude), []);
     } finally {
       await setSetting("exclude", undefined);
       await ours().update("exclude", undefined, vscode.ConfigurationTarget.Workspace);
@@ -186,17 +235,20 @@ describe("a list", () => {
 });
 
 describe("a number out of its range", () => {
-  for (const [name, value, range] of [
-    ["monthlyBudget", -1, "number, 0 or more"],
-    ["requestsAtOnce", 0, "number without a fraction, 1 to 8"],
-    ["requestsAtOnce", 9, "number without a fraction, 1 to 8"],
-    ["requestsAtOnce", 2.5, "number without a fraction, 1 to 8"],
+  const { monthlyBudget } = LEDGER_SETTINGS;
+  const { requestsAtOnce } = MISTRAL_SETTINGS;
+  for (const [setting, value, range] of [
+    [monthlyBudget, -1, "number, 0 or more"],
+    [requestsAtOnce, 0, "number without a fraction, 1 to 8"],
+    [requestsAtOnce, 9, "number without a fraction, 1 to 8"],
+    [requestsAtOnce, 2.5, "number without a fraction, 1 to 8"],
   ] as const) {
+    const { name, fallback } = setting;
     it(`codestral.${name} = ${value} counts as not set, and the range is named`, async () => {
       const complaints: string[] = [];
       try {
         await setSetting(name, value);
-        assert.equal(new Settings({ warn: (sentence) => complaints.push(sentence) }).get(name), DEFAULTS[name]);
+        assert.equal(new Settings({ warn: (sentence) => complaints.push(sentence) }).get(setting), fallback);
       } finally {
         await setSetting(name, undefined);
       }
@@ -207,7 +259,7 @@ describe("a number out of its range", () => {
   it("is used when it is within it", async () => {
     try {
       await setSetting("monthlyBudget", 12.5);
-      assert.equal(new Settings({ warn: assert.fail }).get("monthlyBudget"), 12.5);
+      assert.equal(new Settings({ warn: assert.fail }).get(monthlyBudget), 12.5);
     } finally {
       await setSetting("monthlyBudget", undefined);
     }

@@ -1,11 +1,22 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { Purpose } from "../../src/mistral/purpose";
 import type { Quiet } from "../../src/completion/quiet";
 import type { Excluded } from "../../src/mistral/privacy/excluded";
+import { CHAT } from "../../src/vscode/chat/feature";
+import { GHOST_TEXT, LEARNING } from "../../src/vscode/completion/feature";
+import type { MenuParts } from "../../src/vscode/completion/menu";
 import { LastQuiet } from "../../src/vscode/completion/reasons";
 import { Snooze } from "../../src/vscode/completion/snooze";
-import { type MenuParts, showMenu } from "../../src/vscode/status/menu";
+import { showMenu } from "../../src/vscode/status/menu";
+import { EDITS } from "../../src/vscode/edits/feature";
+import type { Feature, MenuEntry } from "../../src/vscode/feature";
+import { Features } from "../../src/vscode/features";
+import { LEDGER } from "../../src/vscode/ledger/feature";
+import { LOG } from "../../src/vscode/log";
+import { KEYS_AND_MODELS, SIGN_IN } from "../../src/vscode/mistral/feature";
 import { Settings } from "../../src/vscode/settings";
+import { STATUS } from "../../src/vscode/status/feature";
 import { FROM_STATUS_BAR } from "../../src/vscode/status/status";
 import type { StatusCure, StatusItem } from "../../src/vscode/status/statusItem";
 import { VirtualClock } from "../unit/completion/learning/virtualClock";
@@ -23,24 +34,50 @@ const excludedBy = (excluded: Excluded | undefined) => ({
 
 const ready: StatusItem = { kind: "ready", text: "$(sparkle) Codestral", says: ["Codestral is ready."] };
 
+interface Facts extends MenuParts {
+  /** The features that have started. */
+  readonly has: typeof ALL;
+  isPaused(this: void, purpose: Purpose): boolean;
+}
+
+/** In the order of `extension.ts`. */
+const ALL = [
+  LOG,
+  LEDGER,
+  LEARNING,
+  GHOST_TEXT,
+  CHAT,
+  EDITS,
+  KEYS_AND_MODELS,
+  SIGN_IN,
+  STATUS,
+] as Feature<vscode.Disposable>[];
+
+/** What the features that ship have in the menu. */
+function handedOver({ has = ALL, ...facts }: Partial<Facts>): readonly MenuEntry[] {
+  const features = new Features({ error: assert.fail });
+  const started = {
+    isPaused: () => false,
+    exclusion: excludedBy(undefined),
+    settings: new Settings({ warn: () => {} }),
+    snooze: new Snooze(new VirtualClock()),
+    quiet: new LastQuiet(),
+    ...facts,
+    dispose: () => {},
+  };
+  for (const feature of has) {
+    features.start(feature, () => started);
+  }
+  return features.menu();
+}
+
 describe("the status bar's menu", () => {
   const list = listsForEachTest();
   before(() => extension().activate());
   afterEach(closeEverything);
 
-  async function menu(parts: Partial<MenuParts> = {}, from?: string) {
-    const shown = showMenu(
-      {
-        status: { now: ready },
-        isPaused: () => false,
-        exclusion: excludedBy(undefined),
-        settings: new Settings({ warn: () => {} }),
-        snooze: new Snooze(new VirtualClock()),
-        quiet: new LastQuiet(),
-        ...parts,
-      },
-      from,
-    );
+  async function menu({ now = ready, ...parts }: Partial<Facts> & { now?: StatusItem } = {}, from?: string) {
+    const shown = showMenu({ now, menu: () => handedOver(parts) }, from);
     return { shown, offer: await list() };
   }
 
@@ -159,7 +196,7 @@ describe("the status bar's menu", () => {
     for (const [kind, cure, label, command] of cases) {
       it(`offers the cure first: ${command}`, async () => {
         const now: StatusItem = { kind, text: "$(warning) Codestral", says: ["It is so.", "And so."], cure };
-        const { shown, offer } = await menu({ status: { now } });
+        const { shown, offer } = await menu({ now });
         const [first] = offer.choices;
         assert.deepEqual([first?.label, first?.detail], [`$(warning) ${label}`, "It is so. And so."]);
         offer.pick(label);
@@ -195,17 +232,28 @@ describe("the status bar's menu", () => {
     });
   });
 
-  it("offers all there is, also where nothing is wrong", async () => {
+  it("offers all there is in its order, also where nothing is wrong", async () => {
     const { shown, offer } = await menu();
-    for (const label of [
-      ...["Open chat", "Pick chat model…", "Pick completion model…", "Manage API keys…", "Completion statistics"],
-      ...["Show usage", "Show what was sent", "Try the connection", "Settings", "Show log"],
-    ]) {
-      assert.ok(
-        offer.choices.some((choice) => choice.label.endsWith(` ${label}`)),
-        label,
-      );
-    }
+    const { Separator } = vscode.QuickPickItemKind;
+    assert.deepEqual(
+      offer.choices.map(({ kind, label }) => (kind === Separator ? "" : label.replace(/^\S+ /, ""))),
+      [
+        ...["Turn ghost text off", "Snooze ghost text…"],
+        ...["", "Open chat", "Pick chat model…", "Pick completion model…", "Manage API keys…"],
+        ...["", "Completion statistics", "Show usage", "Show what was sent"],
+        ...["", "Try the connection", "Settings", "Show log"],
+      ],
+    );
+    offer.pick(undefined);
+    await shown;
+  });
+
+  it("has no line between what is not there", async () => {
+    const { shown, offer } = await menu({ has: ALL.filter(({ name }) => name === LOG.name || name === STATUS.name) });
+    assert.deepEqual(
+      offer.choices.map(({ label }) => label),
+      ["", "$(gear) Settings", "$(output) Show log"],
+    );
     offer.pick(undefined);
     await shown;
   });

@@ -6,6 +6,7 @@ import type { ApiKey } from "../../src/mistral/keys/apiKey";
 import type { Excluded } from "../../src/mistral/privacy/excluded";
 import type { SentRequest } from "../../src/mistral/request";
 import { NO_USAGE } from "../../src/mistral/usage";
+import { Presence } from "../../src/vscode/completion/presence";
 import { LastQuiet } from "../../src/vscode/completion/reasons";
 import { Snooze } from "../../src/vscode/completion/snooze";
 import { Settings } from "../../src/vscode/settings";
@@ -109,7 +110,8 @@ describe("the status bar item", () => {
     const keys = { keys: () => look(), onDidChange: keysChanged.event };
     const client = { gate } as unknown as ConstructorParameters<typeof Status>[0]["client"];
     const exclusion = new FakeExclusion();
-    const status = dispose(new Status({ health, client, keys, settings, snooze, quiet, exclusion }));
+    const ghostText = new Presence({ settings, snooze, quiet, exclusion });
+    const status = dispose(new Status({ health, client, keys, settings, ghostText, menu: () => [] }));
     const end = (outcome: "answered" | ApiProblem) => {
       health.sent(request);
       const result = { outcome, usage: NO_USAGE, estimated: false, firstTokenMs: undefined, wholeMs: 1 };

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type Clock, systemClock } from "../../mistral/clock";
 import { isImportOnly, unambiguous } from "../../completion/semantic/importAction";
 import type { Settings } from "../settings";
+import { SETTINGS } from "./settings";
 import { AcceptedText } from "./acceptedText";
 
 /** What a language server says of a text comes within a second or so; later, the person is elsewhere. */
@@ -27,7 +28,7 @@ export class ImportFix implements vscode.Disposable {
    */
   async fix(uri: vscode.Uri, range: vscode.Range): Promise<boolean> {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-    if (!document || !this.settings.get("completion.importOnAccept", document)) {
+    if (!document || !this.settings.get(SETTINGS.importOnAccept, document)) {
       return false;
     }
     const known = new Set(vscode.languages.getDiagnostics(uri).map(nameOf));

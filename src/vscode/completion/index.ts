@@ -24,14 +24,16 @@ import { ImportFix } from "./importFix";
 import { LanguageMembers } from "./members";
 import { Outcomes } from "./outcomes";
 import { Permission } from "./permission";
+import { Presence } from "./presence";
 import { CompletionProvider } from "./provider";
-import type { LastQuiet } from "./reasons";
+import { LastQuiet } from "./reasons";
+import { SETTINGS } from "./settings";
 import { Snapshots } from "./snapshots";
-import type { Snooze } from "./snooze";
+import { Snooze } from "./snooze";
 import { DocumentTrees } from "./trees";
 import { watchCursor } from "./watch";
 
-const SWITCHES = { inComment: "completion.inComments", inString: "completion.inStrings" } as const;
+const SWITCHES = { inComment: SETTINGS.inComments, inString: SETTINGS.inStrings };
 
 export interface CompletionParts {
   readonly extensionUri: vscode.Uri;
@@ -41,26 +43,41 @@ export interface CompletionParts {
   readonly settings: Settings;
   readonly exclusion: Exclusion;
   readonly log: Log;
-  readonly snooze: Snooze;
-  readonly quiet: LastQuiet;
   /** Undefined where nothing can be learnt. */
   readonly learning: Learning | undefined;
 }
 
-/** Starts ghost text. */
-export function startCompletion({
-  extensionUri,
-  client,
-  core,
-  models,
-  settings,
-  exclusion,
-  log,
-  snooze,
-  quiet,
-  learning,
-}: CompletionParts): vscode.Disposable {
-  const context = startContext({ clipboard: () => settings.get("completion.useClipboard"), exclusion });
+/** Ghost text, with its switches and what it says in the status bar. */
+export class GhostText implements vscode.Disposable {
+  readonly snooze = new Snooze();
+  readonly quiet = new LastQuiet();
+  readonly settings: Settings;
+  readonly exclusion: Exclusion;
+  readonly presence: Presence;
+  private readonly running: vscode.Disposable;
+
+  constructor(parts: CompletionParts) {
+    const { settings, exclusion } = parts;
+    const { snooze, quiet } = this;
+    this.settings = settings;
+    this.exclusion = exclusion;
+    this.presence = new Presence({ settings, snooze, quiet, exclusion });
+    this.running = start(parts, snooze, quiet);
+  }
+
+  dispose(): void {
+    this.running.dispose();
+    this.snooze.dispose();
+    this.quiet.dispose();
+  }
+}
+
+function start(
+  { extensionUri, client, core, models, settings, exclusion, log, learning }: CompletionParts,
+  snooze: Snooze,
+  quiet: LastQuiet,
+): vscode.Disposable {
+  const context = startContext({ clipboard: () => settings.get(SETTINGS.useClipboard), exclusion });
   const port: EnginePort = {
     async *ask(request, signal) {
       // Where it cannot be loaded the person knows already, and there is no suggestion.

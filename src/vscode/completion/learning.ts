@@ -4,12 +4,19 @@ import { openDatabase } from "../../completion/learning/database";
 import { Learning } from "../../completion/learning/learning";
 import { OutcomeStore } from "../../completion/learning/outcomeStore";
 import type { Log } from "../log";
+import { StatisticsPanel } from "./statistics";
 
 /** When a window opens, the editor and its other extensions have more to do than they have time. */
 const AFTER_START_MS = 1_000;
 
+/** What is learnt of the person, and the page that shows it. */
+export interface StartedLearning extends vscode.Disposable {
+  readonly learning: Learning;
+  readonly statistics: StatisticsPanel;
+}
+
 /** Starts to learn; what was learnt before is read a moment later. */
-export function startLearning(storage: vscode.Uri, log: Log): Learning & vscode.Disposable {
+export function startLearning(storage: vscode.Uri, log: Log): StartedLearning {
   const learning = new Learning(
     {
       open: async () => {
@@ -27,6 +34,15 @@ export function startLearning(storage: vscode.Uri, log: Log): Learning & vscode.
     },
     systemClock,
   );
-  setTimeout(() => void learning.load(), AFTER_START_MS);
-  return learning;
+  const statistics = new StatisticsPanel(learning, log);
+  const timer = setTimeout(() => void learning.load(), AFTER_START_MS);
+  return {
+    learning,
+    statistics,
+    dispose: () => {
+      clearTimeout(timer);
+      statistics.dispose();
+      learning.dispose();
+    },
+  };
 }

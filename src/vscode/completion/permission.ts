@@ -4,6 +4,7 @@ import type { Exclusion } from "../workspace/exclusion";
 import { DOCUMENTS } from "../documents";
 import type { Settings } from "../settings";
 import type { LastQuiet } from "./reasons";
+import { SETTINGS } from "./settings";
 import type { Snooze } from "./snooze";
 
 /** Whether anything may be suggested in a document; what speaks against it is noted. */
@@ -40,8 +41,8 @@ export class Permission {
     if (vscode.languages.match(DOCUMENTS, document) === 0) {
       return "excludedPlace";
     }
-    if (!this.settings.get("completion.enabled", document)) {
-      return this.settings.get("completion.enabled") ? "offForLanguage" : "off";
+    if (!this.settings.get(SETTINGS.enabled, document)) {
+      return this.settings.get(SETTINGS.enabled) ? "offForLanguage" : "off";
     }
     if (this.snooze.active) {
       return "snoozed";

@@ -10,6 +10,7 @@ import { openDatabase } from "../../storage/database";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
 import { SentPanel } from "./sentPanel";
+import { SETTINGS } from "./settings";
 import { UsagePanel } from "./usagePanel";
 import { dollars } from "./words";
 
@@ -45,8 +46,8 @@ export function startLedger({ storage, settings, log, costOf }: LedgerParts): Le
     systemClock,
   );
   const now = () => Date.now();
-  const limit = () => settings.get("monthlyBudget");
-  const keepsBodies = () => settings.get("debug.storeBodies");
+  const limit = () => settings.get(SETTINGS.monthlyBudget);
+  const keepsBodies = () => settings.get(SETTINGS.storeBodies);
   const usage = new UsageLedger(database, costOf, now);
   const egress = new EgressLedger(database, keepsBodies);
   const budget = new Budget(database, usage, { limit, now, warn: (warning) => void warn(warning) });

@@ -14,6 +14,7 @@ import {
 } from "../../mistral/keys/stored";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
+import { SETTINGS } from "./settings";
 
 const SECRET = "codestral.keys";
 /** Where versions before this list kept their one key. */
@@ -52,7 +53,7 @@ export class Keys implements Access, vscode.Disposable {
   }
 
   server(): string {
-    return this.settings.get("server");
+    return this.settings.get(SETTINGS.server);
   }
 
   /** The keys that requests may use, in the person's order. */

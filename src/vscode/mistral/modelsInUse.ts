@@ -11,6 +11,7 @@ import { Shared } from "../../mistral/models/shared";
 import type { RequestResult, SentRequest } from "../../mistral/request";
 import { CURE_LABELS } from "../cure";
 import type { Settings } from "../settings";
+import { MODEL_SETTING, SETTINGS } from "./settings";
 
 export interface ModelParts {
   readonly catalog: ModelCatalog;
@@ -73,7 +74,7 @@ export class ModelsInUse implements vscode.Disposable {
   /** The model that answers in the chat and writes refactorings now. A server without a list gets what the setting says. */
   async chat(signal: AbortSignal): Promise<Choice | ApiProblem> {
     await new Shared(() => this.choosing).join(signal);
-    const setting = this.parts.settings.get("chat.model");
+    const setting = this.parts.settings.get(SETTINGS.chatModel);
     const isNamed = setting !== "auto";
     const asking = this.parts.catalog.list("chat", signal);
     const listing = await (isNamed ? this.within(NAMED_WAIT_MS, asking, signal) : asking);
@@ -100,7 +101,7 @@ export class ModelsInUse implements vscode.Disposable {
       this.completionChoice = undefined;
       void this.look(this.looking.signal);
     }
-    const setting = this.parts.settings.get("completion.model");
+    const setting = this.parts.settings.get(SETTINGS.completionModel);
     if (this.completionChoice?.setting !== setting) {
       const choice = chooseModel("completion", setting, this.completionListing?.models ?? [], now);
       // The server says best why it refuses a model that has no heir.
@@ -111,7 +112,7 @@ export class ModelsInUse implements vscode.Disposable {
 
   /** Makes a model the one in use. The next request goes to it, also one that is sent at once. */
   async use(use: Use, model: string): Promise<void> {
-    const writing = write(`${use}.model`, model);
+    const writing = write(MODEL_SETTING[use].name, model);
     this.choosing = writing.catch(() => undefined);
     await writing;
   }
@@ -161,7 +162,7 @@ export class ModelsInUse implements vscode.Disposable {
     this.completionListing = isProblem(listing) ? undefined : listing;
     this.completionChoice = undefined;
     if (this.completionListing) {
-      this.tell("completion", this.parts.settings.get("completion.model"), this.completionListing);
+      this.tell("completion", this.parts.settings.get(SETTINGS.completionModel), this.completionListing);
     }
   }
 
@@ -186,7 +187,7 @@ async function offerAnother(use: Use, sentence: string): Promise<void> {
 }
 
 /** Where it is set now, so that the choice takes effect. */
-async function write(name: "chat.model" | "completion.model", model: string): Promise<void> {
+async function write(name: string, model: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration("codestral");
   const isOfWorkspace = configuration.inspect(name)?.workspaceValue !== undefined;
   const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;

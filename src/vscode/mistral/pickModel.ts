@@ -10,6 +10,7 @@ import { runCure } from "../cure";
 import type { Settings } from "../settings";
 import { type ModelItem, modelItems, typedItem } from "./modelItems";
 import type { ModelsInUse } from "./modelsInUse";
+import { MODEL_SETTING } from "./settings";
 
 export interface PickParts {
   readonly settings: Settings;
@@ -43,7 +44,7 @@ export function pickModel(use: Use, { settings, catalog, models }: PickParts): P
 
   const isListed = () => listing !== undefined && !isProblem(listing) && listing.models.length > 0;
   const draw = () => {
-    const items = modelItems(use, settings.get(`${use}.model`), listing, Date.now());
+    const items = modelItems(use, settings.get(MODEL_SETTING[use]), listing, Date.now());
     const name = pick.value.trim();
     const isNew = name !== "" && !isListed() && items.every(({ model }) => model !== name);
     const was = pick.activeItems[0]?.label;

@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
-import { type Quiet, sentenceOfQuiet } from "../../completion/quiet";
 import type { MistralClient } from "../../mistral/client";
 import type { Health } from "../../mistral/health";
 import type { ApiKey } from "../../mistral/keys/apiKey";
-import type { LastQuiet } from "../completion/reasons";
-import type { Snooze } from "../completion/snooze";
-import type { Exclusion } from "../workspace/exclusion";
+import type { MenuEntry } from "../feature";
 import type { Keys } from "../mistral/keys";
+import { SETTINGS } from "../mistral/settings";
 import type { Settings } from "../settings";
 import { type StatusItem, statusItem } from "./statusItem";
 
@@ -15,13 +13,22 @@ export interface StatusParts {
   readonly client: Pick<MistralClient, "gate">;
   readonly keys: Pick<Keys, "keys" | "onDidChange">;
   readonly settings: Settings;
-  readonly snooze: Pick<Snooze, "minutesLeft" | "sentence" | "onDidChange">;
-  readonly quiet: LastQuiet;
-  readonly exclusion: Pick<Exclusion, "why" | "sentence" | "onDidChange">;
+  /** Undefined where ghost text could not start. */
+  readonly ghostText: GhostTextPresence | undefined;
+  /** What the features have in the menu now. */
+  readonly menu: () => readonly MenuEntry[];
 }
 
-/** What keeps ghost text away from a place for as long as the person has it so; the other reasons come and go. */
-const OFF_HERE: ReadonlySet<Quiet> = new Set(["inComment", "inString", "excludedPlace", "readOnly"]);
+/** What ghost text has to say in the status bar. */
+export interface GhostTextPresence {
+  readonly snooze: { readonly minutesLeft: number | undefined; readonly sentence: string | undefined };
+  /** Why there is none where the cursor is, and will be none for longer. */
+  whyOff(): string | undefined;
+  /** @param changed hears at once @param moved hears at each key or so */
+  listen(changed: () => void, moved: () => void): vscode.Disposable;
+}
+
+const NOT_STARTED = "Ghost text could not start. The log says why.";
 
 /** An argument of `codestral.showMenu`: the focus is in the status bar, where nobody wants it to stay. */
 export const FROM_STATUS_BAR = "fromStatusBar";
@@ -40,7 +47,7 @@ export class Status implements vscode.Disposable {
   private changing: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: StatusParts) {
-    const { health, client, keys, snooze, quiet, exclusion } = parts;
+    const { health, client, keys, ghostText } = parts;
     this.item.name = "Codestral";
     const soon = () => this.drawSoon();
     const inAWhile = () => this.drawInAWhile();
@@ -48,12 +55,10 @@ export class Status implements vscode.Disposable {
       this.item,
       health.onDidChange(soon),
       client.gate.onDidChange(soon),
-      snooze.onDidChange(soon),
-      exclusion.onDidChange(soon),
+      ...(ghostText ? [ghostText.listen(soon, inAWhile)] : []),
       keys.onDidChange(() => void this.lookUpKeys()),
       vscode.window.onDidChangeActiveTextEditor(soon),
       vscode.window.onDidChangeTextEditorSelection(inAWhile),
-      quiet.onDidChange(inAWhile),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral")) {
           // A key without a server of its own goes with the setting.
@@ -68,16 +73,21 @@ export class Status implements vscode.Disposable {
 
   /** What is true now, and what helps. */
   get now(): StatusItem {
-    const { health, client, settings, snooze } = this.parts;
-    const { minutesLeft, sentence } = snooze;
+    const { health, client, settings, ghostText } = this.parts;
+    const { minutesLeft, sentence } = ghostText?.snooze ?? {};
+    const off = ghostText ? ghostText.whyOff() : NOT_STARTED;
     return statusItem({
       now: Date.now(),
       keys: this.known,
-      setting: settings.get("server"),
+      setting: settings.get(SETTINGS.server),
       waiting: client.gate.waiting,
-      ...{ failure: health.failure, aside: health.aside, isThinking: health.underWay > 0, off: this.whyOff() },
+      ...{ failure: health.failure, aside: health.aside, isThinking: health.underWay > 0, off },
       snooze: minutesLeft === undefined || sentence === undefined ? undefined : { minutesLeft, sentence },
     });
+  }
+
+  menu(): readonly MenuEntry[] {
+    return this.parts.menu();
   }
 
   dispose(): void {
@@ -98,22 +108,6 @@ export class Status implements vscode.Disposable {
       this.parts.health.keysAre(keys);
       this.draw();
     }
-  }
-
-  private whyOff(): string | undefined {
-    const { settings, quiet, exclusion } = this.parts;
-    const document = vscode.window.activeTextEditor?.document;
-    if (!settings.get("completion.enabled", document)) {
-      const isOffHere = document && settings.get("completion.enabled");
-      return isOffHere ? `Ghost text is off for ${document.languageId}.` : "Ghost text is off.";
-    }
-    const excluded = document && exclusion.why(document.uri);
-    // While the ignore files are read, for a moment after the start, nobody knows.
-    if (excluded && excluded.rule !== "loading") {
-      return `Ghost text is off here. ${exclusion.sentence(document.uri) ?? ""}`;
-    }
-    const reason = quiet.here();
-    return reason && OFF_HERE.has(reason) ? `Ghost text is off here. ${sentenceOfQuiet(reason)}` : undefined;
   }
 
   /** Once for all that happens in one go: requests are many. */

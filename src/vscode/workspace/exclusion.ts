@@ -4,6 +4,7 @@ import { type Excluded, sentenceOfExcluded } from "../../mistral/privacy/exclude
 import { type FilePlace, GIT_IGNORE, IGNORE_FILE, PathRules } from "../../mistral/privacy/paths";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
+import { SETTINGS } from "./settings";
 
 /** Answers that are remembered. */
 const MOST_KNOWN = 2_000;
@@ -101,7 +102,7 @@ export class Exclusion implements vscode.Disposable {
   }
 
   private readAll(): void {
-    this.rules.setOutside(this.settings.own("exclude"));
+    this.rules.setOutside(this.settings.own(SETTINGS.exclude));
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       void this.read(folder);
     }
@@ -120,7 +121,10 @@ export class Exclusion implements vscode.Disposable {
     if (this.readings.get(id) !== reading) {
       return;
     }
-    const scope = { own: this.settings.own("exclude"), workspace: this.settings.workspace("exclude", folder.uri) };
+    const scope = {
+      own: this.settings.own(SETTINGS.exclude),
+      workspace: this.settings.workspace(SETTINGS.exclude, folder.uri),
+    };
     const { ignoreFiles, gitIgnores } = this.rules.setFolder(id, scope);
     for (const { path, text } of files) {
       (path.endsWith(IGNORE_FILE) ? ignoreFiles : gitIgnores).set(path, text);
@@ -157,7 +161,7 @@ export class Exclusion implements vscode.Disposable {
   }
 
   private usesGitIgnore(folder: vscode.WorkspaceFolder): boolean {
-    return this.settings.get("useGitIgnore", folder.uri);
+    return this.settings.get(SETTINGS.useGitIgnore, folder.uri);
   }
 
   private tell(): void {

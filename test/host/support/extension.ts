@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { DEFAULTS } from "../../../src/vscode/settings";
 
 /** The extension under test, as the editor loaded it. */
 export function extension(): vscode.Extension<unknown> {
@@ -9,10 +8,8 @@ export function extension(): vscode.Extension<unknown> {
   return found;
 }
 
-type Name = keyof typeof DEFAULTS;
-
 /** Sets a setting for this test, in the person's own settings; `undefined` takes it back. */
-export async function setSetting(name: Name, value: unknown, languageId?: string): Promise<void> {
+export async function setSetting(name: string, value: unknown, languageId?: string): Promise<void> {
   const scope = languageId === undefined ? undefined : { languageId };
   await vscode.workspace
     .getConfiguration("codestral", scope)

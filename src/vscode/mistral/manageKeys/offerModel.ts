@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FoundKeys } from "../../../mistral/keys/found";
 import { findModel, type Model } from "../../../mistral/models/model";
 import type { Settings } from "../../settings";
+import { SETTINGS } from "../settings";
 
 /** Tells what was brought in, and offers the model that stood beside the keys. Nothing changes without a click. */
 export async function offerModel(
@@ -11,7 +12,7 @@ export async function offerModel(
   sentences: string,
 ): Promise<void> {
   const chats = model !== undefined && (findModel(model, models, Date.now())?.capabilities.chats ?? true);
-  if (!chats || settings.get("chat.model") === model) {
+  if (!chats || settings.get(SETTINGS.chatModel) === model) {
     void vscode.window.showInformationMessage(sentences);
     return;
   }

@@ -1,0 +1,12 @@
+import type { Feature } from "../feature";
+import type { Chat } from ".";
+
+export const CHAT: Feature<Chat> = {
+  name: "The chat",
+  commands: {
+    openChat: (chat) => chat.focus(),
+    newChat: (chat) => chat.newChat(),
+    stopChat: (chat) => chat.stop(),
+  },
+  menu: () => [{ group: "work", label: "$(comment-discussion) Open chat", does: "openChat" }],
+};

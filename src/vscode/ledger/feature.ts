@@ -1,0 +1,27 @@
+import type { Feature } from "../feature";
+import type { Ledger } from ".";
+
+export const LEDGER: Feature<Ledger> = {
+  name: "The ledger of requests",
+  commands: {
+    showUsage: ({ usagePanel }, days, measure) => usagePanel.show(days, measure),
+    deleteUsage: ({ usagePanel }) => usagePanel.deleteAll(),
+    showWhatWasSent: ({ sentPanel }) => sentPanel.show(),
+    deleteWhatWasSent: ({ sentPanel }) => sentPanel.deleteAll(),
+    openSent: ({ sentPanel }, id, source) => sentPanel.open(id, source),
+  },
+  menu: ({ isPaused }) => [
+    ...(isPaused("background")
+      ? [
+          {
+            group: "notice" as const,
+            label: "$(debug-pause) Background work is paused",
+            detail: "The month's budget is spent. Ghost text, chat and refactorings go on.",
+            does: "showUsage",
+          },
+        ]
+      : []),
+    { group: "figures", order: 2, label: "$(graph-line) Show usage", does: "showUsage" },
+    { group: "figures", order: 2, label: "$(eye) Show what was sent", does: "showWhatWasSent" },
+  ],
+};
