@@ -1,5 +1,5 @@
 // Builds the extension (dist/), and with --tests everything under test/ (out/).
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
@@ -25,11 +25,24 @@ const withoutTelemetry = {
 const loadedLater = {
   name: "loaded-later",
   setup(b) {
-    const files = { core: "./core.js", parser: "./syntax.js" };
-    b.onResolve({ filter: /^\.{1,2}\/(core|parser)$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: files[basename(path)], external: true } : undefined,
+    const files = { core: () => "./core.js", parser: () => "./syntax.js", later: (folder) => `./later/${folder}.js` };
+    b.onResolve({ filter: /^\.{1,2}\/(core|parser|later)$/ }, ({ kind, path, resolveDir }) =>
+      kind === "dynamic-import"
+        ? { path: files[basename(path)](basename(resolveDir)), external: true }
+        : basename(path) === "later" && kind === "import-statement"
+          ? { errors: [{ text: `${path} would slow activation down; load it with import() when it is first wanted.` }] }
+          : undefined,
     );
-    // Their set-up alone takes longer than all of ours.
+    b.onResolve({ filter: /^jsonc-parser$/ }, ({ importer, path }) => ({
+      errors: [{ text: `${path} would slow activation down; ${importer} belongs behind its folder's later.ts.` }],
+    }));
+  },
+};
+
+/** Their set-up alone takes longer than all of ours. */
+const onlyInCore = {
+  name: "only-in-core",
+  setup(b) {
     b.onResolve({ filter: /^(@mistralai\/mistralai|zod)(\/|$)/ }, ({ importer, path }) => ({
       errors: [{ text: `${path} would slow activation down; ${importer} belongs behind src/core.ts.` }],
     }));
@@ -63,6 +76,9 @@ const common = {
   plugins: [withoutTelemetry],
 };
 
+/** To load the main bundle is most of activation. What only a command needs is loaded when it is run. */
+const MAIN_BUNDLE_BYTES = 220 * 1024;
+
 /** VS Code 1.104 runs its extension host on Node 22. */
 const extension = {
   ...common,
@@ -74,9 +90,22 @@ const extension = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
-  plugins: [loadedLater, oneCopyOfVscode],
+  plugins: [loadedLater, onlyInCore, oneCopyOfVscode],
   // `import()` becomes `require()`: what it loads is CommonJS too.
   supported: { "dynamic-import": false },
+};
+
+/** What a folder of `vscode/` loads when a command first wants it: `later.ts` becomes `dist/later/<folder>.js`. */
+const later = {
+  ...extension,
+  entryPoints: Object.fromEntries(
+    readdirSync("src/vscode")
+      .filter((folder) => existsSync(join("src/vscode", folder, "later.ts")))
+      .map((folder) => [folder, join("src/vscode", folder, "later.ts")]),
+  ),
+  outfile: undefined,
+  outdir: "dist/later",
+  plugins: [onlyInCore, oneCopyOfVscode],
 };
 
 const core = {
@@ -148,9 +177,15 @@ const hostTests = {
 
 rmSync(tests ? "out" : "dist", { recursive: true, force: true });
 await Promise.all(
-  (tests ? [plainTests, hostTests] : [extension, core, syntax, webview]).map((options) => build(options)),
+  (tests ? [plainTests, hostTests] : [extension, later, core, syntax, webview]).map((options) => build(options)),
 );
 if (!tests) {
+  const { size } = statSync("dist/extension.js");
+  if (!development && size > MAIN_BUNDLE_BYTES) {
+    throw new Error(
+      `dist/extension.js has ${size} bytes, more than ${MAIN_BUNDLE_BYTES}: load later what activation does not need.`,
+    );
+  }
   for (const grammar of grammars) {
     cpSync(join("node_modules/@vscode/tree-sitter-wasm/wasm", grammar), join("dist/grammars", grammar));
   }

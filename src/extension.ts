@@ -91,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     KEYS_AND_MODELS,
     () => new KeysAndModels({ keys, client, core, catalog, models, settings, health, log }),
   );
-  features.start(SIGN_IN, () => new Accounts(keys, async () => keysAndModels?.manager.add(), log));
+  features.start(SIGN_IN, () => new Accounts(keys, async () => (await keysAndModels?.manager())?.add(), log));
   features.start(
     STATUS,
     () => new Status({ health, client, keys, settings, ghostText: ghostText?.presence, menu: () => features.menu() }),

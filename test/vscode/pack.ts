@@ -8,6 +8,7 @@ import { type ZipEntry, zipEntries } from "./zipEntries";
 const required = [
   ...["package.json", "readme.md", "changelog.md", "LICENSE.txt"],
   ...["dist/extension.js", "dist/core.js", "dist/syntax.js", "dist/webview.js", "dist/webview.css"],
+  ...["chat", "completion", "edits", "ledger", "mistral"].map((folder) => `dist/later/${folder}.js`),
   ...GRAMMAR_FILES.map((file) => `dist/grammars/${file}`),
 ];
 const unwanted = /\.map$|\.tsx?$|(^|\/)(node_modules|src|test|tests|out)\/|\.test\./;

@@ -93,18 +93,22 @@ const PLACES = [
 
 /** Patterns, and what no path does without that fits one of them: most paths are told by one look. */
 class Rules {
-  private readonly matcher: Ignore;
+  /** Compiled for the first path that may fit: that takes milliseconds. */
+  private matcher: Ignore | undefined;
   private readonly hint: RegExp;
 
-  constructor(patterns: readonly string[]) {
-    this.matcher = ignore({ ignorecase: true }).add([...patterns]);
+  constructor(private readonly patterns: readonly string[]) {
     const literals = [...new Set(patterns.map(longestLiteral))];
     this.hint = new RegExp(literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"), "i");
   }
 
   /** @returns the pattern that fits */
   match(path: string): string | undefined {
-    return this.hint.test(path) ? this.matcher.test(path).rule?.pattern : undefined;
+    if (!this.hint.test(path)) {
+      return undefined;
+    }
+    this.matcher ??= ignore({ ignorecase: true }).add([...this.patterns]);
+    return this.matcher.test(path).rule?.pattern;
   }
 }
 

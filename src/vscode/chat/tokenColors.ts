@@ -1,5 +1,6 @@
 import { parse } from "jsonc-parser";
 import * as vscode from "vscode";
+import { THEME_KINDS } from "./themeSettings";
 
 /** The token kinds that the webview colours, with the TextMate scopes that a theme may name, best first. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -48,24 +49,9 @@ export async function themeTokenColors(): Promise<Record<string, string>> {
   );
 }
 
-/** The kinds of themes: how a theme names its own, and which setting names the one to take when the system decides. */
-const KINDS: Readonly<Record<vscode.ColorThemeKind, { readonly uiTheme: string; readonly setting: string }>> = {
-  [vscode.ColorThemeKind.Light]: { uiTheme: "vs", setting: "preferredLightColorTheme" },
-  [vscode.ColorThemeKind.Dark]: { uiTheme: "vs-dark", setting: "preferredDarkColorTheme" },
-  [vscode.ColorThemeKind.HighContrast]: { uiTheme: "hc-black", setting: "preferredHighContrastColorTheme" },
-  [vscode.ColorThemeKind.HighContrastLight]: { uiTheme: "hc-light", setting: "preferredHighContrastLightColorTheme" },
-};
-
-/** The settings that may name the active theme. */
-export const THEME_SETTINGS: readonly string[] = [
-  "window.autoDetectColorScheme",
-  "workbench.colorTheme",
-  ...Object.values(KINDS).map(({ setting }) => `workbench.${setting}`),
-];
-
 /** VS Code does not say which theme is active; the settings name it, and its kind tells which of them counts. */
 function activeThemeUri(): vscode.Uri | undefined {
-  const { uiTheme, setting } = KINDS[vscode.window.activeColorTheme.kind];
+  const { uiTheme, setting } = THEME_KINDS[vscode.window.activeColorTheme.kind];
   const systemDecides = vscode.workspace.getConfiguration("window").get<boolean>("autoDetectColorScheme") === true;
   const settings = systemDecides ? [setting, "colorTheme"] : ["colorTheme", setting];
   const workbench = vscode.workspace.getConfiguration("workbench");

@@ -7,7 +7,7 @@ import { runCure } from "../cure";
 import { pageOf } from "./html";
 import { openPlace } from "../workspace/openPlace";
 import { activePlace } from "./place";
-import { THEME_SETTINGS, themeTokenColors } from "./tokenColors";
+import { THEME_SETTINGS } from "./themeSettings";
 import type { Workspace } from "./workspace";
 
 export interface ChatViewParts {
@@ -135,7 +135,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async postTokenColors(): Promise<void> {
-    this.post({ type: "tokenColors", colors: await themeTokenColors() });
+    if (this.view) {
+      const { themeTokenColors } = await import("./later");
+      this.post({ type: "tokenColors", colors: await themeTokenColors() });
+    }
   }
 }
 

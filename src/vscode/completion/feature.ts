@@ -26,8 +26,8 @@ export const GHOST_TEXT: Feature<GhostText> = {
 export const LEARNING: Feature<StartedLearning> = {
   name: "Learning",
   commands: {
-    showCompletionStatistics: ({ statistics }) => statistics.show(),
-    deleteCompletionStatistics: ({ statistics }) => statistics.deleteAll(),
+    showCompletionStatistics: async ({ statistics }) => (await statistics()).show(),
+    deleteCompletionStatistics: async ({ statistics }) => (await statistics()).deleteAll(),
   },
   menu: () => [
     { group: "figures", order: 1, label: "$(graph) Completion statistics", does: "showCompletionStatistics" },

@@ -4,7 +4,7 @@ import { openDatabase } from "../../completion/learning/database";
 import { Learning } from "../../completion/learning/learning";
 import { OutcomeStore } from "../../completion/learning/outcomeStore";
 import type { Log } from "../log";
-import { StatisticsPanel } from "./statistics";
+import type { StatisticsPanel } from "./statistics";
 
 /** When a window opens, the editor and its other extensions have more to do than they have time. */
 const AFTER_START_MS = 1_000;
@@ -12,7 +12,8 @@ const AFTER_START_MS = 1_000;
 /** What is learnt of the person, and the page that shows it. */
 export interface StartedLearning extends vscode.Disposable {
   readonly learning: Learning;
-  readonly statistics: StatisticsPanel;
+  /** The page, loaded when it is first wanted. */
+  statistics(this: void): Promise<StatisticsPanel>;
 }
 
 /** Starts to learn; what was learnt before is read a moment later. */
@@ -34,14 +35,19 @@ export function startLearning(storage: vscode.Uri, log: Log): StartedLearning {
     },
     systemClock,
   );
-  const statistics = new StatisticsPanel(learning, log);
+  let panel: StatisticsPanel | undefined;
+  const statistics = async () => {
+    const { StatisticsPanel } = await import("./later");
+    panel ??= new StatisticsPanel(learning, log);
+    return panel;
+  };
   const timer = setTimeout(() => void learning.load(), AFTER_START_MS);
   return {
     learning,
     statistics,
     dispose: () => {
       clearTimeout(timer);
-      statistics.dispose();
+      panel?.dispose();
       learning.dispose();
     },
   };

@@ -15,6 +15,8 @@ export const EDITS: Feature<Edits> = {
 
 /** From the lightbulb it comes with the place to work at. */
 function run(recipe: Recipe): Command<Edits> {
-  return ({ refactorings }, uri, range) =>
-    refactorings.run(recipe, uri instanceof vscode.Uri && range instanceof vscode.Range ? { uri, range } : undefined);
+  return async (edits, uri, range) => {
+    const at = uri instanceof vscode.Uri && range instanceof vscode.Range ? { uri, range } : undefined;
+    await (await edits.refactorings()).run(recipe, at);
+  };
 }

@@ -4,11 +4,11 @@ import type { Ledger } from ".";
 export const LEDGER: Feature<Ledger> = {
   name: "The ledger of requests",
   commands: {
-    showUsage: ({ usagePanel }, days, measure) => usagePanel.show(days, measure),
-    deleteUsage: ({ usagePanel }) => usagePanel.deleteAll(),
-    showWhatWasSent: ({ sentPanel }) => sentPanel.show(),
-    deleteWhatWasSent: ({ sentPanel }) => sentPanel.deleteAll(),
-    openSent: ({ sentPanel }, id, source) => sentPanel.open(id, source),
+    showUsage: async ({ pages }, days, measure) => (await pages()).usagePanel.show(days, measure),
+    deleteUsage: async ({ pages }) => (await pages()).usagePanel.deleteAll(),
+    showWhatWasSent: async ({ pages }) => (await pages()).sentPanel.show(),
+    deleteWhatWasSent: async ({ pages }) => (await pages()).sentPanel.deleteAll(),
+    openSent: async ({ pages }, id, source) => (await pages()).sentPanel.open(id, source),
   },
   menu: ({ isPaused }) => [
     ...(isPaused("background")

@@ -9,9 +9,9 @@ import { observers, type RequestObserver } from "../../mistral/request";
 import { openDatabase } from "../../storage/database";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
-import { SentPanel } from "./sentPanel";
+import type { SentPanel } from "./sentPanel";
 import { SETTINGS } from "./settings";
-import { UsagePanel } from "./usagePanel";
+import type { UsagePanel } from "./usagePanel";
 import { dollars } from "./words";
 
 export interface LedgerParts {
@@ -22,10 +22,15 @@ export interface LedgerParts {
   readonly costOf: CostOf;
 }
 
-/** Both ledgers of requests, the budget, and their pages. */
-export interface Ledger extends RequestObserver, vscode.Disposable {
+interface Pages extends vscode.Disposable {
   readonly usagePanel: UsagePanel;
   readonly sentPanel: SentPanel;
+}
+
+/** Both ledgers of requests, the budget, and their pages. */
+export interface Ledger extends RequestObserver, vscode.Disposable {
+  /** The pages, loaded when one of them is first wanted. */
+  pages(this: void): Promise<Pages>;
   /** Whether nothing is to be sent for a purpose, as the month's budget is used up. */
   isPaused(this: void, purpose: Purpose): boolean;
 }
@@ -51,23 +56,30 @@ export function startLedger({ storage, settings, log, costOf }: LedgerParts): Le
   const usage = new UsageLedger(database, costOf, now);
   const egress = new EgressLedger(database, keepsBodies);
   const budget = new Budget(database, usage, { limit, now, warn: (warning) => void warn(warning) });
-  const usagePanel = new UsagePanel({ database, usage, limit, log });
-  const sentPanel = new SentPanel({ database, egress, keepsBodies, log });
+  let opened: Pages | undefined;
+  const pages = async () => {
+    const { SentPanel, UsagePanel } = await import("./later");
+    if (!opened) {
+      const usagePanel = new UsagePanel({ database, usage, limit, log });
+      const sentPanel = new SentPanel({ database, egress, keepsBodies, log });
+      opened = { usagePanel, sentPanel, dispose: () => [usagePanel, sentPanel].forEach((each) => each.dispose()) };
+    }
+    return opened;
+  };
   const timer = setTimeout(() => void database.load(), AFTER_START_MS);
   const subscription = vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration("codestral.monthlyBudget")) {
       budget.check();
-      usagePanel.changed();
+      opened?.usagePanel.changed();
     }
   });
   return {
     ...observers(usage, egress),
-    usagePanel,
-    sentPanel,
+    pages,
     isPaused: (purpose) => budget.isPaused(purpose),
     dispose: () => {
       clearTimeout(timer);
-      [subscription, usagePanel, sentPanel, database].forEach((each) => each.dispose());
+      [subscription, opened, database].forEach((each) => each?.dispose());
     },
   };
 }

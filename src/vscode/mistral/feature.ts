@@ -1,19 +1,16 @@
 import type { Feature } from "../feature";
 import type { KeysAndModels } from ".";
 import type { Accounts } from "./authentication";
-import { pickModel } from "./pickModel";
-import { clearApiKey, setApiKey } from "./setApiKey";
-import { tryConnection } from "./tryConnection";
 
 export const KEYS_AND_MODELS: Feature<KeysAndModels> = {
   name: "The keys",
   commands: {
-    setApiKey: ({ parts }) => setApiKey(parts),
-    manageApiKeys: ({ manager }) => manager.manage(),
-    clearApiKey: ({ parts }) => clearApiKey(parts.keys),
-    tryConnection: ({ parts }) => tryConnection(parts),
-    pickChatModel: ({ parts }) => pickModel("chat", parts),
-    pickCompletionModel: ({ parts }) => pickModel("completion", parts),
+    setApiKey: async (feature) => (await feature.load()).setApiKey(feature.parts),
+    manageApiKeys: async (feature) => (await feature.manager()).manage(),
+    clearApiKey: async (feature) => (await feature.load()).clearApiKey(feature.parts.keys),
+    tryConnection: async (feature) => (await feature.load()).tryConnection(feature.parts),
+    pickChatModel: async (feature) => (await feature.load()).pickModel("chat", feature.parts),
+    pickCompletionModel: async (feature) => (await feature.load()).pickModel("completion", feature.parts),
   },
   menu: () => [
     { group: "work", label: "$(symbol-misc) Pick chat model…", does: "pickChatModel" },

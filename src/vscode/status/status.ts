@@ -75,7 +75,8 @@ export class Status implements vscode.Disposable {
   get now(): StatusItem {
     const { health, client, settings, ghostText } = this.parts;
     const { minutesLeft, sentence } = ghostText?.snooze ?? {};
-    const off = ghostText ? ghostText.whyOff() : NOT_STARTED;
+    // While it is starting it says so, whatever else is true; and to say whether a file is excluded takes time.
+    const off = this.known && (ghostText ? ghostText.whyOff() : NOT_STARTED);
     return statusItem({
       now: Date.now(),
       keys: this.known,

@@ -66,7 +66,7 @@ describe("the ledgers in the editor", () => {
   it("count a request that was really made, and show it", async () => {
     const ledger = start(() => 0.25);
     await ask(ledger);
-    await ledger.usagePanel.show(7, "cost");
+    await (await ledger.pages()).usagePanel.show(7, "cost");
     const { html } = panels().last.webview;
     const [requests, sent, cached, written, cost] = cells(html, "codestral-latest");
     assert.deepEqual([requests, cached, cost], ["1", "0 %", "about $0.25"]);
@@ -78,7 +78,7 @@ describe("the ledgers in the editor", () => {
   it("follow what happens while their page is open, in the view that was chosen", async () => {
     const ledger = start();
     await ask(ledger);
-    await ledger.usagePanel.show(90, "tokens");
+    await (await ledger.pages()).usagePanel.show(90, "tokens");
     const panel = panels().last;
     await ask(ledger);
     await until(panels().onDidDraw, () => cells(panel.webview.html, "codestral-latest")[0] === "2" || undefined);
@@ -94,7 +94,7 @@ describe("the ledgers in the editor", () => {
       { path: "../../etc/passwd", characters: 3 },
       { path: "ledger/gone.ts", characters: 1 },
     ]);
-    await ledger.sentPanel.show();
+    await (await ledger.pages()).sentPanel.show();
     const { html } = panels().last.webview;
     const items = [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, item = ""]) => item);
     assert.equal(items.length, 3);
@@ -106,14 +106,14 @@ describe("the ledgers in the editor", () => {
     assert.match(items[2] ?? "", /^ledger\/gone\.ts, whole: 1/);
     const [, args = ""] = /openSent\?([^"]*)"/.exec(html) ?? [];
     const [id, source] = JSON.parse(decodeURIComponent(args)) as [string, number];
-    await ledger.sentPanel.open(id, source);
+    await (await ledger.pages()).sentPanel.open(id, source);
     const editor = vscode.window.activeTextEditor;
     assert.deepEqual([editor?.document.uri.path.endsWith("/ledger/half.ts"), editor?.selection.start.line], [true, 1]);
-    await ledger.sentPanel.open(id, 1);
+    await (await ledger.pages()).sentPanel.open(id, 1);
     await reader().next(/outside the workspace/);
-    await ledger.sentPanel.open("another", 0);
+    await (await ledger.pages()).sentPanel.open("another", 0);
     await reader().next(/not on the list any more/);
-    await ledger.sentPanel.open(id);
+    await (await ledger.pages()).sentPanel.open(id);
     await reader().next(/not on the list any more/);
   });
 
@@ -123,7 +123,7 @@ describe("the ledgers in the editor", () => {
     await ask(ledger);
     await setSetting("debug.storeBodies", true);
     await ask(ledger, [], `const token = "${token}";\nconst half = `);
-    await ledger.sentPanel.show();
+    await (await ledger.pages()).sentPanel.show();
     const { html } = panels().last.webview;
     assert.equal(html.match(/<details>/g)?.length, 1);
     assert.ok(html.includes("const half = "));
@@ -131,7 +131,7 @@ describe("the ledgers in the editor", () => {
     assert.equal(html.includes(KEY), false);
     assert.match(html, /Replaced by placeholders before it went out: 1 × /);
     const [, args = ""] = /openSent\?([^"]*)"/.exec(html) ?? [];
-    await ledger.sentPanel.open(...(JSON.parse(decodeURIComponent(args)) as [string]));
+    await (await ledger.pages()).sentPanel.open(...(JSON.parse(decodeURIComponent(args)) as [string]));
     const shown = vscode.window.activeTextEditor?.document;
     assert.deepEqual([shown?.languageId, shown?.getText().startsWith("{\n")], ["json", true]);
   });
@@ -139,23 +139,23 @@ describe("the ledgers in the editor", () => {
   it("are deleted one by one, once that is confirmed", async () => {
     const ledger = start();
     await ask(ledger);
-    await ledger.usagePanel.show();
+    await (await ledger.pages()).usagePanel.show();
     const usage = panels().last;
-    const deleting = ledger.usagePanel.deleteAll();
+    const deleting = (await ledger.pages()).usagePanel.deleteAll();
     const question = await reader().next(/^Delete all figures of usage\?$/);
     assert.deepEqual(question.buttons, ["Delete"]);
     question.click("Delete");
     await deleting;
     assert.match(usage.webview.html, /No request was made/);
-    await ledger.sentPanel.show();
+    await (await ledger.pages()).sentPanel.show();
     const sent = panels().last;
     assert.match(sent.webview.html, /<article/);
-    const kept = ledger.sentPanel.deleteAll();
+    const kept = (await ledger.pages()).sentPanel.deleteAll();
     (await reader().next(/^Delete the list of what was sent\?$/)).click("Cancel");
     await kept;
-    await ledger.sentPanel.show();
+    await (await ledger.pages()).sentPanel.show();
     assert.match(sent.webview.html, /<article/);
-    const gone = ledger.sentPanel.deleteAll();
+    const gone = (await ledger.pages()).sentPanel.deleteAll();
     (await reader().next(/^Delete the list of what was sent\?$/)).click("Delete");
     await gone;
     assert.match(sent.webview.html, /Nothing has been sent yet/);
@@ -164,11 +164,11 @@ describe("the ledgers in the editor", () => {
   it("say so when they cannot be deleted", async () => {
     const ledger = start();
     await ask(ledger);
-    await ledger.usagePanel.show();
+    await (await ledger.pages()).usagePanel.show();
     const other = new DatabaseSync(join(folder, "ledger.db"));
     other.exec("BEGIN IMMEDIATE");
     try {
-      const deleting = ledger.usagePanel.deleteAll();
+      const deleting = (await ledger.pages()).usagePanel.deleteAll();
       (await reader().next(/^Delete all figures/)).click("Delete");
       await deleting;
       await reader().next(/^The figures could not be deleted\. The log says why\.$/);
@@ -181,7 +181,7 @@ describe("the ledgers in the editor", () => {
   it("warn of the budget, and say what pauses, and the setting takes effect at once", async () => {
     const ledger = start(() => 0.9);
     await ask(ledger);
-    await ledger.usagePanel.show();
+    await (await ledger.pages()).usagePanel.show();
     assert.equal(ledger.isPaused("background"), false);
     await setSetting("monthlyBudget", 1);
     const first = await reader().next(/^Codestral: 80 % of this month's budget is used \(about \$0\.90 of \$1\)\.$/);
