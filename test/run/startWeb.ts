@@ -6,7 +6,7 @@ import { installExtension } from "../vscode/extensions";
 import { type Host, installHost } from "../vscode/install";
 import { pack } from "../vscode/pack";
 import { settingsFile } from "../vscode/profile";
-import type { Server } from "../vscode/server";
+import type { Server } from "../vscode/launch";
 import { type Answerer, chooseAnswerer } from "./demo";
 import type { Home } from "./startHome";
 

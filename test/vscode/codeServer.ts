@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "./launch";
-import type { Server, ServerOptions } from "./server";
+import { launch, type Server, type ServerOptions } from "./launch";
 
 export interface CodeServerOptions extends ServerOptions {
   /** The port to listen on; a free one if none is given. */

@@ -2,8 +2,33 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ProcessGroup, startGroup } from "./processGroup";
-import { changeSettings, settingsFile, writeUserSettings } from "./profile";
-import type { Server, ServerOptions } from "./server";
+import type { Host } from "./install";
+import { changeSettings, type Settings, settingsFile, writeUserSettings } from "./profile";
+
+export interface ServerOptions {
+  readonly host: Host;
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  /** Added to our own environment; `undefined` removes a variable. The extension host gets it. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The person's settings, on top of quiet defaults. */
+  readonly settings?: Settings;
+  /** Settings of scope `machine`, such as `codestral.server`; `undefined` removes one. */
+  readonly machineSettings?: Settings;
+}
+
+/** VS Code's server, to which `openWorkbench` opens a window. */
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  /** What the server wrote, its extension hosts' ends included. */
+  log(): string;
+  /** Called with everything the server writes from now on. */
+  onOutput(listener: (text: string) => void): void;
+  /** Resolves when the server ended. */
+  readonly exited: Promise<number>;
+  stop(): Promise<void>;
+}
 
 export interface Launch {
   readonly options: ServerOptions;
