@@ -6,6 +6,7 @@ import { useDesk } from "./support/desk";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { gate } from "./support/gate";
 import { ended, fimPrompts, fimRequest } from "./support/requests";
+import { screenshot } from "./support/screenshot";
 import { pickFromMenu, statusItem } from "./support/status";
 
 describe("ghost text", () => {
@@ -63,6 +64,18 @@ describe("ghost text", () => {
     await ghostReads(page, "receipt");
     await page.keyboard.press("Tab");
     assert.equal(await savedText(page, file), "print(receipt)");
+  });
+
+  it("stands whole behind a bracket that the editor has closed, and takes its place", async () => {
+    const { page, brain } = desk;
+    const file = await desk.write("closed.ts", "next();\n");
+    const body = "\n    const area = a * a;\n    if (area < 0) {\n        return 0;\n    }\n    return area;\n}";
+    brain.onFim(/area\(a: number\) \{$/, `${body}\n\nfunction other() {}`);
+    await page.keyboard.type("function area(a: number) {");
+    await ghostReads(page, body);
+    await screenshot(page, "ghost-text-behind-a-closed-bracket");
+    await page.keyboard.press("Tab");
+    assert.equal(await savedText(page, file), `next();\nfunction area(a: number) {${body}`);
   });
 
   it("stays while one types what it says, and asks nothing more", async () => {

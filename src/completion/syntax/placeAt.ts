@@ -12,7 +12,7 @@ type Kind = Place["kind"];
 /** Opens a block without a bracket. */
 const OPENS_WITH_WORD: Readonly<Record<string, RegExp>> = {
   python:
-    /^(?!(?:case|else)\b.*\blambda\b)(?:async|def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*:$/,
+    /^(?:(?!(?:case|else)\b.*\blambda\b)(?:async|def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*|[)\]].*):$/,
   ruby: /(?:^(?:def|class|module|if|unless|while|until|case|begin|else|elsif|ensure|rescue)\b.*|\bdo(?:\s*\|[^|]*\|)?)$/,
   shellscript: /(?:^|\s|;)(?:then|do|else)$/,
 };

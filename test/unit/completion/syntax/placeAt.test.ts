@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<Place["kind"], readonly (readonly [languageId: str
     ["typescript", "switch (a) {\n  case 1:█\n}"],
     ["python", "def f():\n    █"],
     ["python", "if a:\n    b()\nelse:\n    █\n"],
+    ["python", "def f(\n    a: int,\n) -> int:\n    █"],
     ["go", "func f() {\n\t█\n}"],
     ["rust", "impl A {\n    █\n}"],
     ["css", ".a {\n  █\n}"],
