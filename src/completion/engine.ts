@@ -11,7 +11,8 @@ import type { Precedence } from "./precedence";
 import { placeProblem, switchedPlace } from "./place";
 import { CacheKeys, promptFor } from "./prompt";
 import type { Quiet } from "./quiet";
-import type { Snapshot, Suggestion } from "./snapshot";
+import { Silence } from "./silence";
+import { lineBefore, type Snapshot, type Suggestion } from "./snapshot";
 import type { Syntax } from "./syntax";
 import { type SpeedLog, timed } from "./timed";
 import { TypedAlong } from "./typedAlong";
@@ -65,8 +66,6 @@ const ALTERNATIVES = 2;
 const ALTERNATIVES_WAIT_MS = 1_500;
 /** After a 429 without a `Retry-After` nothing is asked for this long. */
 const BACK_OFF_MS = 10_000;
-/** A cursor that stays so long where it was put is about to be used. */
-const REST_MS = 400;
 
 const SWITCHES = ["inComment", "inString"] as const;
 
@@ -79,7 +78,7 @@ export class CompletionEngine {
   /** Of explicit requests, besides the likeliest answer. */
   private readonly alternatives = new Set<Flight>();
   private quietUntil = Number.NEGATIVE_INFINITY;
-  private resting = new AbortController();
+  private readonly silence = new Silence();
   /** Where the cursor is. */
   private real: Snapshot | undefined;
 
@@ -95,17 +94,18 @@ export class CompletionEngine {
    */
   typed(snapshot: Snapshot): void {
     const wasAccepted = this.along.typed(snapshot);
-    this.left(snapshot);
+    this.silence.typed(lineBefore(snapshot).trim() === "");
+    this.cutWhatDisagrees(snapshot);
     const isTime = wasAccepted || this.parts.pace.waitAt(snapshot) === 0;
     if (isTime && !this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
       this.ask(snapshot);
     }
   }
 
-  /** The cursor was put somewhere else. If it stays there, what comes is asked for before the first key. */
+  /** The cursor was put somewhere else. Who reads sends nothing: it is the first key that asks. */
   jumped(snapshot: Snapshot): void {
-    this.left(snapshot);
-    void this.askAfterRest(snapshot, this.resting.signal);
+    this.silence.end();
+    this.cutWhatDisagrees(snapshot);
   }
 
   /**
@@ -113,7 +113,6 @@ export class CompletionEngine {
    * `signal` is aborted.
    */
   async suggest(snapshot: Snapshot, signal: AbortSignal): Promise<readonly Suggested[]> {
-    this.resting.abort();
     if (!snapshot.explicit) {
       const only = await this.first(snapshot, signal);
       return only ? [only] : [];
@@ -126,22 +125,8 @@ export class CompletionEngine {
 
   /** Cuts all that is under way. */
   dispose(): void {
-    this.resting.abort();
     for (const flight of [...this.flights, ...this.alternatives]) {
       flight.cut();
-    }
-  }
-
-  private left(snapshot: Snapshot): void {
-    this.resting.abort();
-    this.resting = new AbortController();
-    this.cutWhatDisagrees(snapshot);
-  }
-
-  private async askAfterRest(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
-    await this.clock.wait(REST_MS, signal);
-    if (!signal.aborted && this.isUnknown(snapshot) && this.mayAsk(snapshot)) {
-      this.ask(snapshot);
     }
   }
 
@@ -222,7 +207,8 @@ export class CompletionEngine {
     if (snapshot.explicit) {
       return true;
     }
-    const reason = this.clock.now() < this.quietUntil ? "limited" : this.placeProblem(snapshot);
+    const isLimited = this.clock.now() < this.quietUntil;
+    const reason = isLimited ? "limited" : this.silence.lasts ? "noAnswer" : this.placeProblem(snapshot);
     if (reason) {
       this.port.quiet(snapshot, reason);
     }
@@ -254,7 +240,12 @@ export class CompletionEngine {
       this.answers.add(place, suggestion, facts),
     );
     this.flights.add(flight);
-    void flight.run().finally(() => this.flights.delete(flight));
+    void flight.run().finally(() => {
+      this.flights.delete(flight);
+      if (flight.isEmpty || !flight.isSilent) {
+        this.silence.answered(flight.isEmpty);
+      }
+    });
     return flight;
   }
 

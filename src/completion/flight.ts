@@ -45,6 +45,7 @@ export class Flight {
   private place: Snapshot;
   private count = 0;
   private isOver = false;
+  private saidAllOfNothing = false;
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly plan: FlightPlan) {
@@ -54,6 +55,11 @@ export class Flight {
 
   get over(): boolean {
     return this.isOver;
+  }
+
+  /** The model has ended its answer, and there was nothing in it. */
+  get isEmpty(): boolean {
+    return this.saidAllOfNothing;
   }
 
   /** Nothing has arrived yet. */
@@ -137,6 +143,7 @@ export class Flight {
         break;
       }
     }
+    this.saidAllOfNothing = ended !== undefined && this.isSilent;
     while (!this.isOver && this.take(ended !== undefined, ended === "length"));
     if (ended !== undefined && this.count === 0) {
       this.plan.found(this.snapshot, undefined, { extent: this.plan.extent(this.snapshot), ahead: false });

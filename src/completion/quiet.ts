@@ -2,6 +2,7 @@
 export type Quiet =
   | "off"
   | "offForLanguage"
+  | "editorOff"
   | "snoozed"
   | "inComment"
   | "inString"
@@ -22,6 +23,7 @@ export type Quiet =
 const SENTENCES: Readonly<Record<Quiet, string>> = {
   off: "Ghost text is turned off.",
   offForLanguage: "Ghost text is turned off for this language.",
+  editorOff: "Inline suggestions are turned off in the editor.",
   snoozed: "Ghost text is snoozed.",
   inComment: "Comments are switched off in the settings.",
   inString: "Strings are switched off in the settings.",

@@ -4,6 +4,8 @@ export interface Snapshot {
   readonly document: string;
   /** Within the workspace, with `/`; the file's name alone outside of one. */
   readonly path: string;
+  /** A file outside of the workspace, of which nothing is told beside it. */
+  readonly isOutside?: boolean;
   readonly languageId: string;
   /** One level of indentation as the editor writes it here: a tab or spaces. */
   readonly indentation: string;

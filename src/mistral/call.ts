@@ -1,10 +1,11 @@
+import { unlessAborted } from "./abort";
 import type { MistralClient } from "./client";
 import type { Connection } from "./connection";
 import { isUnknownEndpoint } from "./dialect/whole";
 import type { ApiProblem } from "./errors";
 import type { Endpoint } from "./exchange";
 import { fetcher } from "./fetcher";
-import { Redactor } from "./privacy/redactor";
+import type { Redactor } from "./privacy/redactor";
 import { type Patience, type Purpose, RULES } from "./purpose";
 import type { Source } from "./request";
 import type { Service } from "./services";
@@ -54,8 +55,11 @@ export async function call<T>(
   only?: Connection,
 ): Promise<Called<T>> {
   const { service, purpose, model, sources = [], patience = RULES[purpose].patience } = asked;
-  const redactor = new Redactor(client.vault);
-  const body = asked.body?.(redactor);
+  const redactor = asked.body && (await unlessAborted(client.redactor(), signal));
+  if (asked.body && !redactor) {
+    return { kind: "cancelled" };
+  }
+  const body = redactor && asked.body?.(redactor);
   const endpoint: Endpoint<Answer<T>> = {
     service,
     async open(connection) {
@@ -72,7 +76,7 @@ export async function call<T>(
     {
       ...{ purpose, model, patience, endpoint },
       outgoing: {
-        ...{ characters: redactor.characters, redactions: redactor.redactions, sources },
+        ...{ characters: redactor?.characters ?? 0, redactions: redactor?.redactions ?? [], sources },
         body: () => textOf(body),
       },
     },

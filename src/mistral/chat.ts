@@ -1,5 +1,6 @@
 import { chatStream } from "@mistralai/mistralai/funcs/chatStream";
 import type { ContentChunk } from "@mistralai/mistralai/models/components/contentchunk";
+import { unlessAborted } from "./abort";
 import { bodyOf } from "./chatBody";
 import type { ChatRequest } from "./chatRequest";
 import type { MistralClient } from "./client";
@@ -7,7 +8,6 @@ import { completions, endOf } from "./completions";
 import { type ApiProblem, waitingFor } from "./errors";
 import type { Message, ToolCall } from "./messages";
 import { acceptable } from "./order";
-import { Redactor } from "./privacy/redactor";
 import { RULES } from "./purpose";
 import type { Source } from "./request";
 import { readStream } from "./stream";
@@ -46,7 +46,10 @@ export async function* streamChat(
   patience = RULES[request.purpose].patience,
 ): AsyncGenerator<ChatStreamEvent, void> {
   const messages = acceptable(request.messages, request.abilities);
-  const redactor = new Redactor(client.vault);
+  const redactor = await unlessAborted(client.redactor(), signal);
+  if (!redactor) {
+    return;
+  }
   const body = bodyOf(request, messages, redactor);
   const events = readStream(
     client,

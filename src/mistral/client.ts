@@ -4,6 +4,7 @@ import { Dialect } from "./dialect/dialect";
 import type { ApiProblem } from "./errors";
 import { Gate } from "./gate/gate";
 import type { ApiKey } from "./keys/apiKey";
+import { Redactor } from "./privacy/redactor";
 import { Vault } from "./privacy/vault";
 import { type Purpose, RULES } from "./purpose";
 import type { RequestObserver } from "./request";
@@ -37,6 +38,12 @@ export class MistralClient {
     const opened = keys.map((key) => this.open(key));
     const usable = opened.filter((one): one is Connection => !isProblem(one));
     return usable.length > 0 ? usable : (opened.find(isProblem) ?? this.withoutKey());
+  }
+
+  /** Takes the secrets out of what is to be sent; it knows the person's own keys, also those that they have just stored. */
+  async redactor(): Promise<Redactor> {
+    this.vault.keepOwn((await this.access.keys()).map(({ secret }) => secret));
+    return new Redactor(this.vault);
   }
 
   /** The first of them. */

@@ -1,10 +1,11 @@
 import { fimStream } from "@mistralai/mistralai/funcs/fimStream";
 import type { FIMCompletionStreamRequest } from "@mistralai/mistralai/models/components/fimcompletionstreamrequest";
+import { unlessAborted } from "./abort";
 import type { MistralClient } from "./client";
 import { completions, endOf } from "./completions";
 import type { ApiProblem } from "./errors";
 import { RULES } from "./purpose";
-import { Redactor } from "./privacy/redactor";
+import type { Redactor } from "./privacy/redactor";
 import { RestoreStream } from "./privacy/restoreStream";
 import type { Source } from "./request";
 import { readStream } from "./stream";
@@ -42,7 +43,10 @@ export async function* streamFim(
   signal: AbortSignal,
   patience = RULES.completion.patience,
 ): AsyncGenerator<FimEvent, void> {
-  const redactor = new Redactor(client.vault);
+  const redactor = await unlessAborted(client.redactor(), signal);
+  if (!redactor) {
+    return;
+  }
   const body = bodyOf(request, redactor);
   const events = readStream(
     client,

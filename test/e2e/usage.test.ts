@@ -115,11 +115,11 @@ describe("a budget that is used up", () => {
     await warning.waitFor();
     await screenshot(page, "budget used up");
     await warning.getByRole("button", { name: "Show usage" }).click();
-    await webview(page).getByText("Work that nobody waits for is paused").waitFor();
+    await webview(page).getByText("Ghost text, chat and refactorings go on").waitFor();
     await screenshot(page, "usage, budget used up");
     await desk.reload();
     await runCommand(page, "Codestral: Show Usage");
-    await webview(page).getByText("Work that nobody waits for is paused").waitFor();
+    await webview(page).getByText("Ghost text, chat and refactorings go on").waitFor();
     assert.equal(await warning.count(), 0);
   });
 });

@@ -3,6 +3,7 @@ import { assignmentsIn } from "./assignments";
 import { privateKeysIn } from "./privateKeys";
 import type { Span } from "./span";
 import { tokensIn } from "./tokens";
+import { isUnmistakable } from "./unmistakable";
 import { credentialsIn } from "./credentials";
 import { PLACEHOLDER, type Vault } from "./vault";
 
@@ -52,11 +53,6 @@ export function redactAround(
 }
 
 const MOST_ROUNDS = 4;
-
-/** A password that is a word may stand elsewhere and mean something else. */
-function isUnmistakable(secret: string): boolean {
-  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
-}
 
 /**
  * All secrets in the text, in order; none within another, and none that holds a placeholder.

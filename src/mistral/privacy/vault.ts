@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { isUnmistakable } from "./unmistakable";
 
 const BEGINNING = "CODESTRAL_SECRET_";
 const DIGITS = 12;
@@ -12,6 +13,7 @@ export class Vault {
   private readonly salt = randomBytes(16);
   private readonly secrets = new Map<string, string>();
   private readonly found = new Set<string>();
+  private own: readonly string[] = [];
 
   /** The same each time, so that a prompt begins as it did before. */
   placeholderFor(secret: string): string {
@@ -33,8 +35,13 @@ export class Vault {
     }
   }
 
+  /** The person's own keys are looked for wherever they stand, from the first text on, and never forgotten. */
+  keepOwn(keys: readonly string[]): void {
+    this.own = keys.filter(isUnmistakable);
+  }
+
   get known(): Iterable<string> {
-    return this.found;
+    return this.own.length > 0 ? [...this.own, ...this.found] : this.found;
   }
 
   /** Puts secrets back where a model repeats their placeholders. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../mistral/clock";
-import { CompletionEngine, type EnginePort } from "../../completion/engine";
+import { CompletionEngine, type EnginePort, NO_CONTEXT } from "../../completion/engine";
 import { Habits } from "../../completion/learning/habits";
 import { Latency } from "../../completion/learning/latency";
 import type { Learning } from "../../completion/learning/learning";
@@ -19,6 +19,7 @@ import type { Exclusion } from "../workspace/exclusion";
 import type { Settings } from "../settings";
 import { Acceptance } from "./acceptance";
 import { startContext } from "./context";
+import { EditorRules } from "./editorRules";
 import { installedGrammars } from "./grammars";
 import { ImportFix } from "./importFix";
 import { LanguageMembers } from "./members";
@@ -87,7 +88,8 @@ function start(
       }
     },
     model: () => models.completion(),
-    context: (snapshot) => ({ text: context.textFor(snapshot), sources: context.sourcesFor(snapshot) }),
+    context: (snapshot) =>
+      snapshot.isOutside ? NO_CONTEXT : { text: context.textFor(snapshot), sources: context.sourcesFor(snapshot) },
     isOff: (where, languageId) => !settings.get(SWITCHES[where], { languageId }),
     problem: (problem) => log.info(`No suggestion: ${problem.kind}.`),
     quiet: ({ document }, reason) => quiet.set(document, reason),
@@ -109,7 +111,8 @@ function start(
     precedence,
   });
   const snapshots = new Snapshots();
-  const permission = new Permission(settings, snooze, quiet, exclusion);
+  const rules = new EditorRules();
+  const permission = new Permission(settings, snooze, quiet, exclusion, rules);
   const outcomes = learning && new Outcomes(learning);
   const imports = new ImportFix(settings);
   const acceptance = new Acceptance(imports);
@@ -123,6 +126,7 @@ function start(
   return vscode.Disposable.from(
     vscode.languages.registerInlineCompletionItemProvider(DOCUMENTS, provider),
     watchCursor({ engine, snapshots, permission, trees, context }),
+    rules,
     snapshots,
     context,
     trees,

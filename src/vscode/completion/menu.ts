@@ -21,6 +21,7 @@ const PASSING: ReadonlySet<Quiet> = new Set(["off", "offForLanguage", "snoozed",
 const SETTING_OF: Partial<Readonly<Record<Quiet, string>>> = {
   inComment: "codestral.completion.inComments",
   inString: "codestral.completion.inStrings",
+  editorOff: "editor.inlineSuggest.enabled",
 };
 
 /** Why nothing is suggested, and the switches. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Quiet } from "../../completion/quiet";
 import type { Exclusion } from "../workspace/exclusion";
-import { DOCUMENTS } from "../documents";
 import type { Settings } from "../settings";
+import type { EditorRules } from "./editorRules";
 import type { LastQuiet } from "./reasons";
 import { SETTINGS } from "./settings";
 import type { Snooze } from "./snooze";
@@ -14,6 +14,7 @@ export class Permission {
     private readonly snooze: Pick<Snooze, "active">,
     private readonly quiet: LastQuiet,
     private readonly exclusion: Pick<Exclusion, "why">,
+    private readonly rules: Pick<EditorRules, "reason">,
   ) {}
 
   /** Unasked. */
@@ -23,7 +24,8 @@ export class Permission {
 
   /** When the person asks for it, too. */
   allowsAsked(document: vscode.TextDocument): boolean {
-    return this.noted(document, this.excluded(document));
+    const ofTheEditor = this.rules.reason(document);
+    return this.noted(document, this.excluded(document) ?? (ofTheEditor === "editorOff" ? undefined : ofTheEditor));
   }
 
   private noted(document: vscode.TextDocument, reason: Quiet | undefined): boolean {
@@ -38,8 +40,9 @@ export class Permission {
   }
 
   private reason(document: vscode.TextDocument): Quiet | undefined {
-    if (vscode.languages.match(DOCUMENTS, document) === 0) {
-      return "excludedPlace";
+    const ofTheEditor = this.rules.reason(document);
+    if (ofTheEditor) {
+      return ofTheEditor;
     }
     if (!this.settings.get(SETTINGS.enabled, document)) {
       return this.settings.get(SETTINGS.enabled) ? "offForLanguage" : "off";

@@ -14,7 +14,7 @@ export interface PresenceParts {
 }
 
 /** What keeps ghost text away from a place for as long as the person has it so; the other reasons come and go. */
-const OFF_HERE: ReadonlySet<Quiet> = new Set(["inComment", "inString", "excludedPlace", "readOnly"]);
+const OFF_HERE: ReadonlySet<Quiet> = new Set(["inComment", "inString", "excludedPlace", "readOnly", "editorOff"]);
 
 /** What ghost text has to say in the status bar: whether it is off or snoozed, and why. */
 export class Presence {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Quiet } from "../../completion/quiet";
 
 /** What holds wherever the cursor is in a document. */
-const OF_THE_DOCUMENT: ReadonlySet<Quiet> = new Set(["excludedPlace", "excludedFile", "readOnly"]);
+const OF_THE_DOCUMENT: ReadonlySet<Quiet> = new Set(["excludedPlace", "excludedFile", "readOnly", "editorOff"]);
 
 /** Why nothing was suggested last, for whoever wonders. */
 export class LastQuiet implements vscode.Disposable {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Snapshot } from "../../completion/snapshot";
 import { Windows } from "../../completion/window";
+import { isInWorkspace, pathForModel } from "../workspace/pathForModel";
 import { linesAt } from "./lines";
 
 /** What the editor asks about. */
@@ -26,7 +27,8 @@ export class Snapshots implements vscode.Disposable {
     const { prefix, suffix, first, last } = this.windows.around(name, lines, line, start.character);
     return {
       document: document.uri.toString(),
-      path: vscode.workspace.asRelativePath(document.uri),
+      path: pathForModel(document.uri),
+      isOutside: !document.isUntitled && !isInWorkspace(document.uri),
       languageId: document.languageId,
       indentation: indentationOf(document),
       explicit,

@@ -52,6 +52,9 @@ export function watchCursor({ engine, snapshots, permission, trees, context }: F
         engine.jumped(snapshot);
       }
       stop();
+      if (snapshot.isOutside) {
+        return;
+      }
       idle = setTimeout(() => {
         refreshing = new AbortController();
         void context.refresh(snapshot, refreshing.signal);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RECIPES } from "../../edits/recipes";
-import { DOCUMENTS } from "../documents";
+import { DOCUMENTS, writingIn } from "../documents";
 
 /** Puts the refactorings into the lightbulb and the Refactor menu. */
 export class CodeActions implements vscode.CodeActionProvider {
@@ -15,6 +15,9 @@ export class CodeActions implements vscode.CodeActionProvider {
     range: vscode.Range | vscode.Selection,
     context: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
+    if (writingIn(document) === "elsewhere") {
+      return [];
+    }
     const asked = context.triggerKind === vscode.CodeActionTriggerKind.Invoke;
     return RECIPES.filter((recipe) => {
       const kind = kindOf(recipe.codeActionKind);

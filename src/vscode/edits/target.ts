@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import { displayName } from "../../chat/locate";
 import type { Target } from "../../edits/target";
-import { Folders } from "../workspace/folders";
+import { pathForModel } from "../workspace/pathForModel";
 
 /** Longer code than this does not come back whole from a model. */
 export const MAX_TARGET_CHARACTERS = 40_000;
@@ -22,7 +21,7 @@ export async function targetRange(document: vscode.TextDocument, selection: vsco
 export function targetAt(document: vscode.TextDocument, range: vscode.Range): Target {
   return {
     uri: document.uri.toString(),
-    path: displayName(document.uri.path, new Folders()),
+    path: pathForModel(document.uri),
     languageId: document.languageId,
     eol: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",
     text: document.getText(),

@@ -88,7 +88,7 @@ async function warn({ percent, spent, limit }: BudgetWarning): Promise<void> {
   const amounts = `${dollars(spent)} of $${limit.toLocaleString("en")}`;
   const sentence =
     percent === 100
-      ? `Codestral: this month's budget is used up (${amounts}). Work that nobody waits for is paused until the month ends or the budget grows.`
+      ? `Codestral: this month's budget is used up (${amounts}). Ghost text, chat and refactorings go on.`
       : `Codestral: ${percent} % of this month's budget is used (${amounts}).`;
   const [show, change] = ["Show usage", "Change the budget"];
   const clicked = await vscode.window.showWarningMessage(sentence, show, change);

@@ -85,8 +85,7 @@ export function modelChart(models: readonly UsagePart[], { of, sumText }: Measur
 export function budgetBar(spent: number, limit: number): string {
   const share = Math.min(1, spent / limit);
   const words = `This month: ${dollars(spent)} of $${number(limit)} (${percent(spent, limit)}).`;
-  const paused =
-    spent >= limit ? " Work that nobody waits for is paused until the month ends or the budget grows." : "";
+  const paused = spent >= limit ? " Ghost text, chat and refactorings go on." : "";
   const used = rect(share >= 0.8 ? "used most" : "used", 0, 1, share * WIDTH, 12);
   const mark = rect("frame", 0, 1, WIDTH * 0.8, 12);
   return `<div class="budget"><p>${words}${paused}</p>

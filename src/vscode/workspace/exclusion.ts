@@ -5,6 +5,7 @@ import { type FilePlace, GIT_IGNORE, IGNORE_FILE, PathRules } from "../../mistra
 import type { Log } from "../log";
 import type { Settings } from "../settings";
 import { SETTINGS } from "./settings";
+import { fileOf } from "./fileOf";
 
 /** Answers that are remembered. */
 const MOST_KNOWN = 2_000;
@@ -16,6 +17,7 @@ const FOREIGN = "**/{node_modules,.git}/**";
  */
 export class Exclusion implements vscode.Disposable {
   private readonly rules: PathRules;
+  /** By the file's name alone: where a link leads to may change at any time. */
   private readonly known = new Map<string, Excluded | undefined>();
   /** The latest reading of each folder's ignore files; an older one that ends later is of no use. */
   private readonly readings = new Map<string, object>();
@@ -67,13 +69,18 @@ export class Exclusion implements vscode.Disposable {
 
   /** @returns why a document or file is never read, links followed; undefined if it may be */
   why(uri: vscode.Uri): Excluded | undefined {
+    const file = fileOf(uri);
+    const excluded = this.whyKnown(file);
+    const real = excluded ? undefined : realOf(file);
+    return excluded ?? (real && this.whyKnown(real));
+  }
+
+  private whyKnown(uri: vscode.Uri): Excluded | undefined {
     const id = uri.toString();
     if (this.known.has(id)) {
       return this.known.get(id);
     }
-    const file = fileOf(uri);
-    const real = realOf(file);
-    const excluded = this.whyNamed(file) ?? (real && this.whyNamed(real));
+    const excluded = this.whyNamed(uri);
     if (excluded?.rule !== "loading") {
       if (this.known.size >= MOST_KNOWN) {
         this.known.clear();
@@ -168,18 +175,6 @@ export class Exclusion implements vscode.Disposable {
     this.known.clear();
     this.changed.fire();
   }
-}
-
-/** The file that a document is of: a notebook's cell is of the notebook. */
-function fileOf(uri: vscode.Uri): vscode.Uri {
-  if (uri.scheme !== "vscode-notebook-cell") {
-    return uri;
-  }
-  const id = uri.toString();
-  const notebook = vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some(({ document }) => document.uri.toString() === id),
-  );
-  return notebook?.uri ?? vscode.Uri.file(uri.path);
 }
 
 /** Where a symbolic link leads to, as far as the disk is ours and the file there. */

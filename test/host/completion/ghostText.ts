@@ -10,6 +10,7 @@ import { MistralClient } from "../../../src/mistral/client";
 import { observers } from "../../../src/mistral/request";
 import type { ApiProblem } from "../../../src/mistral/errors";
 import { streamFim } from "../../../src/mistral/fim";
+import { EditorRules } from "../../../src/vscode/completion/editorRules";
 import { Permission } from "../../../src/vscode/completion/permission";
 import { CompletionProvider } from "../../../src/vscode/completion/provider";
 import { LastQuiet } from "../../../src/vscode/completion/reasons";
@@ -29,13 +30,14 @@ export class GhostText implements vscode.Disposable {
   readonly quiet = new LastQuiet();
   readonly provider: CompletionProvider;
   private readonly snapshots = new Snapshots();
+  private readonly rules = new EditorRules();
 
   constructor(
     private readonly engine: Pick<CompletionEngine, "suggest" | "dispose">,
     exclusion: Pick<Exclusion, "why"> = NO_EXCLUSION,
   ) {
     const settings = new Settings({ warn: () => {} });
-    const permission = new Permission(settings, { active: false }, this.quiet, exclusion);
+    const permission = new Permission(settings, { active: false }, this.quiet, exclusion, this.rules);
     this.provider = new CompletionProvider(engine, this.snapshots, permission, {
       shown: (first) => (item) => ({ command: "shown", title: "", arguments: [first, item] }),
     });
@@ -54,6 +56,7 @@ export class GhostText implements vscode.Disposable {
   dispose(): void {
     this.engine.dispose();
     this.snapshots.dispose();
+    this.rules.dispose();
   }
 }
 

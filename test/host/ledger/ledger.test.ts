@@ -188,7 +188,7 @@ describe("the ledgers in the editor", () => {
     assert.deepEqual([first.severity, first.buttons], ["Warning", ["Show usage", "Change the budget"]]);
     await ask(ledger);
     const second = await reader().next(
-      /budget is used up \(about \$1\.80 of \$1\)\. Work that nobody waits for is paused/,
+      /budget is used up \(about \$1\.80 of \$1\)\. Ghost text, chat and refactorings go on/,
     );
     assert.deepEqual([ledger.isPaused("background"), ledger.isPaused("chat")], [true, false]);
     await setSetting("monthlyBudget", 10);

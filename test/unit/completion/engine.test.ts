@@ -147,15 +147,34 @@ describe("the completion engine", () => {
       assert.equal(model.asked.length, 0);
     });
 
-    it("where a cursor was put, once it has stayed there", async () => {
+    it("nothing of who only reads, however long the cursor rests where it was put", async () => {
       const { model, clock, engine } = engineFor();
-      engine.jumped(marked("a();\n█\nb();"));
-      await clock.advance(399);
-      engine.jumped(marked("a();█\n\nb();"));
-      await clock.advance(399);
+      for (const place of ["a();\n█\nb();", "a();█\n\nb();", "a();\n\nb();█"]) {
+        engine.jumped(marked(place));
+        await clock.advance(60_000);
+      }
       assert.equal(model.asked.length, 0);
-      await clock.advance(1);
-      assert.equal(model.last.request.prefix, "a();");
+    });
+
+    it("less and less often where the model has nothing to say", async () => {
+      const { model, clock, typed, suggest, engine } = engineFor();
+      const type = async (text: string) => {
+        for (let end = 1; end <= text.length; end++) {
+          const place = `${text.slice(0, end)}█`;
+          typed(place);
+          void suggest(place);
+          await clock.advance(1_000);
+          if (model.asked.some(({ closed }) => !closed)) {
+            await model.last.end();
+          }
+        }
+      };
+      await type("const total = items.map((item) => item.price * 2);   ");
+      assert.equal(model.asked.length, 5);
+      assert.equal(model.reason, "noAnswer");
+      engine.jumped(marked("a();\n█"));
+      await type("return x");
+      assert.ok(model.asked.length > 5, "elsewhere it may have something to say");
     });
   });
 

@@ -5,6 +5,7 @@ import { type Quiet, sentenceOfQuiet } from "../../../src/completion/quiet";
 const REASONS: Readonly<Record<Quiet, true>> = {
   off: true,
   offForLanguage: true,
+  editorOff: true,
   snoozed: true,
   inComment: true,
   inString: true,

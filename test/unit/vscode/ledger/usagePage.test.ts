@@ -158,7 +158,7 @@ describe("the page of usage", () => {
   it("draws the budget, and says what is paused when it is used up", () => {
     assert.match(pageOf({ limit: 10 }), /This month: about \$3\.25 of \$10 \(33 %\)\.<\/p>/);
     const over = pageOf({ limit: 3 });
-    assert.match(over, /\(108 %\)\. Work that nobody waits for is paused/);
+    assert.match(over, /\(108 %\)\. Ghost text, chat and refactorings go on/);
     const widths = [...over.matchAll(/<rect class="used most"[^>]*width="([\d.]+)"/g)].map(([, width]) => width);
     assert.deepEqual(widths, ["900"]);
     assert.doesNotMatch(pageOf(), /class="budget"/);
