@@ -11,6 +11,7 @@ import { Countdown } from "../../mistral/countdown";
 import type { Exclusion } from "../workspace/exclusion";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
+import { Highlight } from "./highlight";
 import { placeNewFile } from "./newFile";
 import type { Review } from "./review";
 import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
@@ -45,6 +46,9 @@ export class Refactorings {
       return;
     }
     const range = await targetRange(document, selection);
+    if (!range) {
+      return;
+    }
     if (document.getText(range).trim() === "") {
       void vscode.window.showWarningMessage("There is no code here to work on.");
       return;
@@ -61,9 +65,15 @@ export class Refactorings {
       await this.parts.explain(chatMessage(recipe, document, range), document, range);
       return;
     }
-    const facts = await factsFor(recipe, document, range, selection);
-    if (facts) {
-      await this.proposeAndReview(recipe, facts, document, range);
+    const highlight = new Highlight(document);
+    try {
+      highlight.show(range);
+      const facts = await factsFor(recipe, document, range, selection);
+      if (facts) {
+        await this.proposeAndReview(recipe, facts, document, range, () => highlight.dispose());
+      }
+    } finally {
+      highlight.dispose();
     }
   }
 
@@ -72,6 +82,7 @@ export class Refactorings {
     facts: RecipeFacts,
     document: vscode.TextDocument,
     range: vscode.Range,
+    answered: () => void,
   ): Promise<void> {
     if (recipe.answer === "edit" && (await isReadOnly(document))) {
       const name = vscode.workspace.asRelativePath(document.uri);
@@ -82,6 +93,7 @@ export class Refactorings {
       { location: vscode.ProgressLocation.Notification, title: `Codestral: ${recipe.title}`, cancellable: true },
       (progress, token) => this.propose(recipe, facts, document, range, progress, signalOf(token)),
     );
+    answered();
     const again = () => this.run(recipe, { uri: document.uri, range });
     switch (proposal.kind) {
       case "change":

@@ -1,20 +1,60 @@
 import * as vscode from "vscode";
+import { type CodeSymbol, type SymbolChoice, symbolAt } from "../../edits/symbolAt";
 import type { Target } from "../../edits/target";
 import { pathForModel } from "../workspace/pathForModel";
+import { Highlight } from "./highlight";
 
 /** Longer code than this does not come back whole from a model. */
 export const MAX_TARGET_CHARACTERS = 40_000;
 
-/** The lines that a refactoring is about: the selected ones, else the symbol around the cursor, else the whole file. */
-export async function targetRange(document: vscode.TextDocument, selection: vscode.Range): Promise<vscode.Range> {
+/**
+ * The lines that a refactoring is about: the selected ones, else the symbol that is meant on the cursor's line, else the whole
+ * file. Where only the person knows, they are asked, and see what each choice would be.
+ * @returns undefined if they chose nothing
+ */
+export async function targetRange(
+  document: vscode.TextDocument,
+  selection: vscode.Range,
+): Promise<vscode.Range | undefined> {
   if (!selection.isEmpty) {
     return wholeLines(document, selection);
   }
-  const symbol = innermost(await symbolsOf(document), selection.start);
-  if (symbol) {
-    return wholeLines(document, symbol);
+  const choice = symbolAt((await symbolsOf(document)).map(asCode), selection.start.line);
+  switch (choice.kind) {
+    case "symbol":
+      return linesOf(document, choice.symbol);
+    case "ask":
+      return askWhich(document, choice);
+    case "all":
+      return linesOf(document, wholeFile(document));
   }
-  return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+}
+
+async function askWhich(
+  document: vscode.TextDocument,
+  { symbols, around }: Extract<SymbolChoice, { kind: "ask" }>,
+): Promise<vscode.Range | undefined> {
+  const choices = [...symbols, around ?? wholeFile(document)].map((symbol) => ({
+    label: symbol.name,
+    description: `lines ${symbol.first + 1} to ${symbol.last + 1}`,
+    range: linesOf(document, symbol),
+  }));
+  const highlight = new Highlight(document);
+  try {
+    const chosen = await vscode.window.showQuickPick(choices, {
+      title: "Codestral: Which Code?",
+      placeHolder: "The cursor is between these",
+      onDidSelectItem: (item) => {
+        const choice = choices.find((one) => one === item);
+        if (choice) {
+          highlight.show(choice.range);
+        }
+      },
+    });
+    return chosen?.range;
+  } finally {
+    highlight.dispose();
+  }
 }
 
 /** The code in `range` and the document around it, as they are now. */
@@ -42,7 +82,7 @@ async function symbolsOf(document: vscode.TextDocument): Promise<readonly vscode
   return (found ?? []).filter((symbol): symbol is vscode.DocumentSymbol => "children" in symbol);
 }
 
-/** Something that has a body of its own; a variable or a property is too little to refactor. */
+/** Something that has a body of its own, on one line too; a variable or a property has one where it takes several. */
 const BODIES: ReadonlySet<vscode.SymbolKind> = new Set([
   vscode.SymbolKind.Function,
   vscode.SymbolKind.Method,
@@ -55,11 +95,17 @@ const BODIES: ReadonlySet<vscode.SymbolKind> = new Set([
   vscode.SymbolKind.Namespace,
 ]);
 
-function innermost(symbols: readonly vscode.DocumentSymbol[], position: vscode.Position): vscode.Range | undefined {
-  for (const symbol of symbols) {
-    if (symbol.range.contains(position)) {
-      return innermost(symbol.children, position) ?? (BODIES.has(symbol.kind) ? symbol.range : undefined);
-    }
-  }
-  return undefined;
+function asCode({ name, range, kind, children }: vscode.DocumentSymbol): CodeSymbol {
+  const { start, end } = range;
+  const hasBody = BODIES.has(kind) || end.line > start.line;
+  return { name, first: start.line, last: end.line, hasBody, children: children.map(asCode) };
+}
+
+function wholeFile(document: vscode.TextDocument): CodeSymbol {
+  const name = document.uri.path.split("/").at(-1) ?? "";
+  return { name, first: 0, last: document.lineCount - 1, hasBody: true, children: [] };
+}
+
+function linesOf(document: vscode.TextDocument, { first, last }: CodeSymbol): vscode.Range {
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync } from "node:fs";
 import * as vscode from "vscode";
+import { targetRange } from "../../../src/vscode/edits/target";
 import { lastQuestion, type ChatRequest } from "../../mistral/requests";
 import { closeEverything, openFile, rangeOf } from "../support/files";
 import { readerForEachTest } from "../support/messages";
@@ -23,6 +24,17 @@ async function actionsAt(document: vscode.TextDocument, range: vscode.Range) {
     range,
   );
   return found.filter(({ command }) => command?.command.startsWith("codestral."));
+}
+
+/** Waits until the language server knows the document. */
+async function symbolsOf(document: vscode.TextDocument): Promise<void> {
+  for (;;) {
+    const found = await vscode.commands.executeCommand<readonly unknown[] | undefined>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    );
+    if (found && found.length > 0) return;
+  }
 }
 
 describe("the ways to a refactoring", () => {
@@ -79,6 +91,35 @@ describe("the ways to a refactoring", () => {
     await run("fix", document, "nothing").catch(() => {});
     await reader().next(/There are no problems here to fix/);
     assert.deepEqual(mistral().server.requests, []);
+  });
+
+  it("mean the method on the cursor's line, and ask between two of them, showing each", async () => {
+    const document = await openFile(
+      "cart.ts",
+      "export class Cart {\n  add() {\n    return 1;\n  }\n\n  total() {\n    return 2;\n  }\n}\n",
+    );
+    const editor = await vscode.window.showTextDocument(document);
+    await symbolsOf(document);
+    const targetOf = async (line: number) => {
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+      const range = await targetRange(document, editor.selection);
+      return range && document.getText(range);
+    };
+    assert.equal(await targetOf(1), "  add() {\n    return 1;\n  }");
+    const original = vscode.window.showQuickPick;
+    const offered: string[] = [];
+    try {
+      Reflect.set(vscode.window, "showQuickPick", async (items: readonly vscode.QuickPickItem[]) => {
+        offered.push(...items.map(({ label, description }) => `${label}: ${description}`));
+        return items[1];
+      });
+      assert.equal(await targetOf(4), "  total() {\n    return 2;\n  }");
+      assert.deepEqual(offered, ["add: lines 2 to 4", "total: lines 6 to 8", "Cart: lines 1 to 9"]);
+      Reflect.set(vscode.window, "showQuickPick", async () => undefined);
+      assert.equal(await targetOf(4), undefined);
+    } finally {
+      Reflect.set(vscode.window, "showQuickPick", original);
+    }
   });
 
   it("include the editor's selection, and the whole symbol around a cursor", async () => {
