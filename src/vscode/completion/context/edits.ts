@@ -1,12 +1,9 @@
 import * as vscode from "vscode";
-import { EditLog } from "../../../completion/context/edits";
+import { EditLog, MOST_LINES_KNOWN } from "../../../completion/context/edits";
 import { mayBeContext } from "../../../completion/context/exclude";
 import type { Edit } from "../../../completion/context/port";
 import type { Exclusion } from "../../workspace/exclusion";
 import { pathOf } from "./paths";
-
-/** Of longer documents what stood there before an edit is not remembered. */
-const MOST_LINES = 8_000;
 
 /** Follows the edits of this session. With a key only the changed lines are touched. */
 export class Edits {
@@ -38,7 +35,8 @@ export class Edits {
   private show(document: vscode.TextDocument | undefined): void {
     if (!document || this.exclusion.why(document.uri)) return;
     const path = pathOf(document.uri);
-    if (path === undefined || this.log.knows(path) || !mayBeContext(path) || document.lineCount > MOST_LINES) return;
+    if (path === undefined || this.log.knows(path) || !mayBeContext(path) || document.lineCount > MOST_LINES_KNOWN)
+      return;
     this.log.show(path, document.getText().split(/\r?\n/));
   }
 

@@ -64,6 +64,19 @@ describe("the log of edits", () => {
     assert.deepEqual(document.edits, []);
   });
 
+  it("goes on after a paste of more lines than a call may have arguments", () => {
+    const document = new Document(["a", "b", "c"]);
+    const text = "x\n".repeat(150_000);
+    document.change({ startLine: 1, startCharacter: 0, endLine: 1, endCharacter: 0, text });
+    document.change({ startLine: 1, startCharacter: 0, endLine: 150_001, endCharacter: 0, text: "" });
+    document.type(0, 1, "!");
+    assert.deepEqual(document.lines, ["a!", "b", "c"]);
+    assert.deepEqual([document.edits, document.log.knows("a.ts")], [[], false], "what has grown so long is not kept");
+    document.log.show("a.ts", [...document.lines]);
+    document.type(1, 1, "?");
+    assert.deepEqual(document.edits, [{ path: "a.ts", line: 1, before: ["b"], after: ["b?"] }]);
+  });
+
   it("knows before and after of whatever is changed at one place", () => {
     const word = fc.constantFrom("x", "\n", "y\nz", "");
     fc.assert(
