@@ -5,6 +5,7 @@ import { type AnswerFacts, Answers, type Known } from "./answers/answers";
 import type { Clock } from "../mistral/clock";
 import type { Extent } from "./extent";
 import { accepting, Flight } from "./flight";
+import { moveAbove } from "./moveAbove";
 import type { Pace } from "./pace";
 import type { MemberFilter } from "./semantic/memberFilter";
 import type { Precedence } from "./precedence";
@@ -93,6 +94,7 @@ export class CompletionEngine {
    * now: an editor calls `suggest` only some time after the last key.
    */
   typed(snapshot: Snapshot): void {
+    this.followMove(snapshot);
     const wasAccepted = this.along.typed(snapshot);
     this.silence.typed(lineBefore(snapshot).trim() === "");
     this.cutWhatDisagrees(snapshot);
@@ -127,6 +129,17 @@ export class CompletionEngine {
   dispose(): void {
     for (const flight of [...this.flights, ...this.alternatives]) {
       flight.cut();
+    }
+  }
+
+  /** What was changed above the cursor, as by an import that is added, takes nothing away that was asked for the cursor's place. */
+  private followMove(snapshot: Snapshot): void {
+    const move = this.real && moveAbove(this.real, snapshot);
+    if (move) {
+      this.answers.moved(move);
+      for (const flight of this.flights) {
+        flight.moved(move);
+      }
     }
   }
 

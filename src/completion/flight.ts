@@ -1,6 +1,7 @@
 import type { ApiProblem } from "../mistral/errors";
 import type { FimEvent } from "../mistral/fim";
 import { isBlank, isSameLine } from "./lines";
+import { type MoveAbove, moved } from "./moveAbove";
 import { lineAfter, lineBefore, linesBelow, type Snapshot, type Suggestion } from "./snapshot";
 import type { AnswerFacts } from "./answers/answers";
 import type { Extent } from "./extent";
@@ -35,7 +36,7 @@ export interface FlightPlan {
  * leave the cursor if it were accepted: the first is what was asked for, the others are ahead of time.
  */
 export class Flight {
-  readonly snapshot: Snapshot;
+  private origin: Snapshot;
   private readonly abort = new AbortController();
   /** The suggestions found so far, as they would stand in the document one after the other. */
   private said = "";
@@ -49,8 +50,22 @@ export class Flight {
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly plan: FlightPlan) {
-    this.snapshot = plan.snapshot;
+    this.origin = plan.snapshot;
     this.place = plan.snapshot;
+  }
+
+  /** The place that it was asked for. */
+  get snapshot(): Snapshot {
+    return this.origin;
+  }
+
+  /** What has changed above it changes nothing for what is asked. */
+  moved(move: MoveAbove): void {
+    const prefix = moved(move, this.origin);
+    if (prefix !== undefined) {
+      this.origin = { ...this.origin, prefix };
+      this.place = { ...this.place, prefix: moved(move, this.place) ?? this.place.prefix };
+    }
   }
 
   get over(): boolean {

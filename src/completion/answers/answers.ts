@@ -1,5 +1,6 @@
 import { followBrackets } from "../brackets";
 import type { Extent } from "../extent";
+import { type MoveAbove, moved } from "../moveAbove";
 import type { Snapshot, Suggestion } from "../snapshot";
 import { restOfLine } from "../trim/restOfLine";
 import { RadixTrie } from "./radixTrie";
@@ -64,6 +65,22 @@ export class Answers {
     }
   }
 
+  /** What is known below a change stays known. */
+  moved(move: MoveAbove): void {
+    for (const answer of [...this.order]) {
+      const { document } = move;
+      const prefix = answer.key.startsWith(`${document}\n`)
+        ? moved(move, { document, prefix: answer.key.slice(document.length + 1) })
+        : undefined;
+      if (prefix !== undefined) {
+        this.forget(answer);
+        const again = { ...answer, key: keyOf({ document, prefix }) };
+        this.trie.add(again.key, again);
+        this.order.add(again);
+      }
+    }
+  }
+
   /** The best that is known: the rest of the answer whose place is nearest, or that there is nothing to say. */
   find(snapshot: Snapshot): Known | undefined {
     const key = keyOf(snapshot);
@@ -92,7 +109,7 @@ export class Answers {
 }
 
 /** Windows of one document begin at the same place, unless one has moved on by a whole step. */
-function keyOf({ document, prefix }: Snapshot): string {
+function keyOf({ document, prefix }: Pick<Snapshot, "document" | "prefix">): string {
   return `${document}\n${prefix}`;
 }
 

@@ -316,6 +316,22 @@ describe("the completion engine", () => {
       assert.deepEqual([model.asked.length, model.reason], [2, "noAnswer"]);
     });
 
+    it("what is known, or on its way, when an import is added above", async () => {
+      const { model, typed, suggest } = engineFor();
+      typed("import a;\n\nx = █\n");
+      const first = suggest("import a;\n\nx = █\n");
+      await settled();
+      await model.last.say("b;\ny = ");
+      assert.deepEqual(textsOf(await first), ["b;"]);
+      typed("import a;\n\nx = b;█\n");
+      typed("import a;\nimport b;\n\nx = b;█\n");
+      await model.last.say("c;\n\n\nz");
+      assert.deepEqual(textsOf(await suggest("import a;\nimport b;\n\nx = b;█\n")), ["\ny = c;"]);
+      typed("import a;\nimport b;\nimport c;\n\nx = b;█\n");
+      assert.deepEqual(textsOf(await suggest("import a;\nimport b;\nimport c;\n\nx = b;█\n")), ["\ny = c;"]);
+      assert.equal(model.asked.length, 1);
+    });
+
     it("what the model went on to say behind what was shown", async () => {
       const { model, suggest } = engineFor();
       const first = suggest("{\n  const █\n}");
