@@ -21,7 +21,7 @@ import { FROM_STATUS_BAR } from "../../src/vscode/status/status";
 import type { StatusCure, StatusItem } from "../../src/vscode/status/statusItem";
 import { VirtualClock } from "../unit/completion/learning/virtualClock";
 import { extension, setSetting } from "./support/extension";
-import { closeEverything, openFile, writeFile } from "./support/files";
+import { openFile, writeFile } from "./support/files";
 import { listsForEachTest, type Offer } from "./support/lists";
 import { until } from "./support/waiting";
 
@@ -74,7 +74,6 @@ function handedOver({ has = ALL, ...facts }: Partial<Facts>): readonly MenuEntry
 describe("the status bar's menu", () => {
   const list = listsForEachTest();
   before(() => extension().activate());
-  afterEach(closeEverything);
 
   async function menu({ now = ready, ...parts }: Partial<Facts> & { now?: StatusItem } = {}, from?: string) {
     const shown = showMenu({ now, menu: () => handedOver(parts) }, from);

@@ -5,6 +5,8 @@ export interface FileRun {
   /** How long one test or hook may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly words?: string;
+  /** Hooks around the tests of each file. */
+  readonly rootHooks?: Mocha.RootHookObject;
   readonly tell: (event: TestEvent) => void;
 }
 
@@ -12,8 +14,9 @@ export interface FileRun {
  * Runs a file of tests (`describe`, `it`) in this process.
  * @returns whether this process can be trusted with another one: not after a hook has failed
  */
-export async function runFile({ path, only }: TestFile, { timeoutMs, words, tell }: FileRun): Promise<boolean> {
-  const mocha = new Mocha({ ui: "bdd", timeout: timeoutMs, reporter: Silent });
+export async function runFile({ path, only }: TestFile, how: FileRun): Promise<boolean> {
+  const { timeoutMs, words, rootHooks, tell } = how;
+  const mocha = new Mocha({ ui: "bdd", timeout: timeoutMs, reporter: Silent, rootHooks });
   mocha.addFile(path);
   try {
     await mocha.loadFilesAsync();
@@ -66,16 +69,28 @@ function run(mocha: Mocha, chosen: Chosen, tell: FileRun["tell"]): Promise<boole
   return new Promise((resolve) => {
     const runner = mocha.run(() => resolve(isSound));
     const errors = new Map<number, string>();
+    let lastError: { readonly place: number; readonly ms: number; readonly error: unknown } | undefined;
+    /** Hooks after a test may add to its error what they know. */
+    const tellLastError = () => {
+      if (!lastError) return;
+      const { place, ms, error } = lastError;
+      lastError = undefined;
+      const text = textOf(error);
+      if (text !== errors.get(place)) tell({ kind: "end", test: place, state: "failed", ms, error: text });
+    };
     const ended = new Set<number>();
     runner.on("test", (test) => {
       const place = placeOf(test);
+      tellLastError();
       if (place !== undefined) tell({ kind: "begin", test: place });
     });
+    runner.on("end", tellLastError);
     runner.on("hook", () => tell({ kind: "hook" }));
     runner.on("fail", (failed: Mocha.Test | Mocha.Hook, error: unknown) => {
       const place = placeOf(failed.type === "hook" ? undefined : failed);
       if (place !== undefined && !ended.has(place)) {
         errors.set(place, textOf(error));
+        lastError = { place, ms: failed.duration ?? 0, error };
         return;
       }
       // A hook, or what a test left behind that fails after its end: mocha leaves out what follows.

@@ -9,6 +9,8 @@ interface OpenReview {
   readonly after: vscode.Uri;
   /** Asks for the edit anew, for a document that has changed meanwhile. */
   readonly again: () => Promise<void>;
+  /** Settles when its diff is there: a tab can be closed only then. */
+  opening: PromiseLike<unknown> | undefined;
 }
 
 /** Shows a proposed change as a diff; it lands only when the person accepts it. Closing the diff discards it. */
@@ -36,11 +38,19 @@ export class Review implements vscode.Disposable {
     const number = ++this.count;
     const before = this.documents.add(number, "before", uri, change.file.before ?? "");
     const after = this.documents.add(number, "after", uri, change.file.after);
-    const review = { change, before, after, again };
+    const review: OpenReview = { change, before, after, again, opening: undefined };
     this.open = review;
     await vscode.commands.executeCommand("setContext", "codestral.reviewActive", true);
-    const name = uri.path.split("/").at(-1) ?? "";
-    await vscode.commands.executeCommand("vscode.diff", before, after, `${change.title}: ${name}`, { preview: false });
+    // It may be over by now, and then its documents are gone.
+    if (this.open !== review) {
+      return;
+    }
+    const title = `${change.title}: ${uri.path.split("/").at(-1) ?? ""}`;
+    review.opening = vscode.commands.executeCommand("vscode.diff", before, after, title, { preview: false });
+    await review.opening;
+    if (this.open !== review) {
+      return;
+    }
     // A message with buttons would stay on the screen after the review is over; the buttons are in the diff's title bar.
     void vscode.window.showInformationMessage(`Accept with ✓ in the title bar. ${change.summary}`);
   }
@@ -82,6 +92,8 @@ export class Review implements vscode.Disposable {
     if (this.open === review) {
       this.end();
     }
+    // What cannot be shown leaves no tab, and `show` throws it.
+    await review.opening?.then(undefined, () => undefined);
     await closeTabs(review);
   }
 

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import * as vscode from "vscode";
 import { setSetting } from "../support/extension";
 import { untilFile } from "../support/fileEvents";
-import { closeEverything, folder, openFile, profile, rangeOf } from "../support/files";
+import { folder, openFile, profile, rangeOf } from "../support/files";
 import { logThatSays } from "../support/log";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralBehindTheExtension } from "../support/mistral";
@@ -42,7 +42,6 @@ function filesWithKey(root: string): string[] {
 describe("the key", () => {
   const mistral = mistralBehindTheExtension();
   readerForEachTest();
-  afterEach(closeEverything);
   afterEach(() => vscode.commands.executeCommand("codestral.newChat"));
 
   it("is sent with each request and is in no event of the history", async () => {

@@ -7,7 +7,7 @@ import { readFile } from "../../../src/chat/tools/readFile";
 import { Workspace } from "../../../src/vscode/chat/workspace";
 import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { exclusionOfThisWindow } from "../support/exclusion";
-import { closeEverything, folder, openFile, writeFile } from "../support/files";
+import { folder, openFile, writeFile } from "../support/files";
 
 let exclusion: Exclusion;
 
@@ -41,7 +41,6 @@ describe("read_file in the real workspace", () => {
     symlinkSync(join(folder(), "src"), join(folder(), "in-folder"));
     await autoSave("off");
   });
-  afterEach(closeEverything);
   after(async () => {
     exclusion.dispose();
     for (const link of ["out-folder", "out-file.txt", "in-folder"]) rmSync(join(folder(), link));

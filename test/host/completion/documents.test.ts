@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { disposesAfterEachTest } from "../support/disposing";
 import { setSetting } from "../support/extension";
-import { closeEverything, openFile } from "../support/files";
+import { openFile } from "../support/files";
 import { asked, ScriptedGhostText, unasked } from "./ghostText";
 
 const end = (document: vscode.TextDocument) => document.lineAt(document.lineCount - 1).range.end;
@@ -15,7 +15,6 @@ const enabled = (languageId: string) =>
 
 describe("ghost text in documents", () => {
   const own = disposesAfterEachTest();
-  afterEach(closeEverything);
 
   async function itemIn(
     document: vscode.TextDocument,

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { acceptedRange, ImportFix } from "../../../src/vscode/completion/importFix";
 import { Settings } from "../../../src/vscode/settings";
 import { setSetting } from "../support/extension";
-import { closeEverything, writeFile } from "../support/files";
+import { writeFile } from "../support/files";
 import { until } from "../support/waiting";
 
 const CURSOR = "█";
@@ -115,10 +115,7 @@ describe("the import of what an accepted suggestion names", () => {
     });
   });
 
-  afterEach(async () => {
-    server.dispose();
-    await closeEverything();
-  });
+  afterEach(() => server.dispose());
 
   it("is written by TypeScript's own server, and undone by itself", async () => {
     await show("importable.ts", "export class Importable {}\n");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { LanguageMembers } from "../../../src/vscode/completion/members";
-import { closeEverything, writeFile } from "../support/files";
+import { writeFile } from "../support/files";
 
 const CURSOR = "█";
 const signal = new AbortController().signal;
@@ -39,8 +39,6 @@ const item = (label: string, kind?: vscode.CompletionItemKind) => new vscode.Com
 const { CompletionItemKind: Kind } = vscode;
 
 describe("the members that language servers know", () => {
-  afterEach(closeEverything);
-
   it("are those of TypeScript's own server, also where the name is begun", async () => {
     const known = await membersAt(await openAt("members.ts", `const names = [1];\nnames.pu${CURSOR}\n`));
     assert.ok(known, "Nothing is known.");

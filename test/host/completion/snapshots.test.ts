@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { disposesAfterEachTest } from "../support/disposing";
-import { closeEverything, openFile } from "../support/files";
+import { openFile } from "../support/files";
 import { ScriptedGhostText } from "./ghostText";
 
 const PREFIX = 8_000;
@@ -20,7 +20,6 @@ function watched(document: vscode.TextDocument): { document: vscode.TextDocument
 
 describe("the window around the cursor", () => {
   const own = disposesAfterEachTest();
-  afterEach(closeEverything);
 
   async function snapshotAt(
     document: vscode.TextDocument,

@@ -8,7 +8,7 @@ import { TypingRhythm } from "../../../src/completion/learning/typingRhythm";
 import { Outcomes } from "../../../src/vscode/completion/outcomes";
 import { StatisticsPanel } from "../../../src/vscode/completion/statistics";
 import { VirtualClock } from "../../unit/completion/learning/virtualClock";
-import { closeEverything, openFile } from "../support/files";
+import { openFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { until } from "../support/waiting";
 
@@ -79,8 +79,6 @@ async function desk(text: string, insertText: string) {
 }
 
 describe("outcomes in the editor", () => {
-  afterEach(closeEverything);
-
   it("learns that a suggestion was accepted, and looks later whether it is still there", async () => {
     const { ask, outcomes, document, clock, remains, dispose } = await desk("const a = ", "total(1);");
     try {
@@ -143,7 +141,6 @@ describe("outcomes in the editor", () => {
 
 describe("the statistics' page", () => {
   const reader = readerForEachTest();
-  afterEach(closeEverything);
 
   const tabs = () =>
     vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(({ label }) => label === "Completion Statistics");

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { wholeText } from "../../mistral/brain";
 import type { FimRequest } from "../../mistral/requests";
 import { disposesAfterEachTest } from "../support/disposing";
-import { closeEverything, openFile } from "../support/files";
+import { openFile } from "../support/files";
 import { mistralBehindTheExtension } from "../support/mistral";
 import { until } from "../support/waiting";
 
@@ -44,11 +44,18 @@ describe("ghost text of the extension itself", () => {
   const mistral = mistralBehindTheExtension();
   const own = disposesAfterEachTest();
   beforeEach(() => mistral().brain.onFim(() => true, ""));
-  afterEach(closeEverything);
 
   /** The first request whose text before the cursor ends like this, now or later. */
   const requestAt = (end: string) =>
     mistral().server.waitForRequest(({ body }) => ((body as Partial<FimRequest>).prompt ?? "").endsWith(end));
+
+  // A new window makes its editor listen for typing when it finds time, at once only when it is asked for ghost text.
+  before("wake the editor", async () => {
+    mistral().brain.onFim(() => true, "");
+    await show("awake.ts", "// awake");
+    await vscode.commands.executeCommand("codestral.triggerCompletion");
+    await requestAt("// awake");
+  });
 
   const promptsAt = (end: string) =>
     mistral()

@@ -4,7 +4,7 @@ import type { ApiProblem } from "../../../src/mistral/errors";
 import type { RecordedRequest } from "../../mistral/recorder";
 import type { FimRequest } from "../../mistral/requests";
 import { disposesAfterEachTest } from "../support/disposing";
-import { closeEverything, openFile } from "../support/files";
+import { openFile } from "../support/files";
 import { mistralForTheSuite } from "../support/mistral";
 import { asked, type GhostText, ghostTextFrom } from "./ghostText";
 
@@ -26,7 +26,6 @@ interface Asked {
 describe("ghost text and the server", () => {
   const mistral = mistralForTheSuite();
   const own = disposesAfterEachTest();
-  afterEach(closeEverything);
 
   async function askAtTheEnd(): Promise<Asked> {
     const problems: ApiProblem[] = [];

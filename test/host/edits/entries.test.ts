@@ -3,11 +3,11 @@ import { chmodSync } from "node:fs";
 import * as vscode from "vscode";
 import { targetRange } from "../../../src/vscode/edits/target";
 import { lastQuestion, type ChatRequest } from "../../mistral/requests";
-import { closeEverything, openFile, rangeOf } from "../support/files";
+import { openFile, rangeOf } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralBehindTheExtension } from "../support/mistral";
-import { openReview, shownReview } from "../support/review";
-import { BODY, discard, doubled, run, TWICE } from "./refactoring";
+import { openReview } from "../support/review";
+import { BODY, doubled, run, simplified, TWICE } from "./refactoring";
 
 const TITLES = [
   "Codestral: Refactor",
@@ -41,11 +41,7 @@ describe("the ways to a refactoring", () => {
   const mistral = mistralBehindTheExtension();
   const reader = readerForEachTest();
   const problems = vscode.languages.createDiagnosticCollection("codestral-tests");
-  afterEach(async () => {
-    problems.clear();
-    await discard();
-    await closeEverything();
-  });
+  beforeEach(() => problems.clear());
   after(() => problems.dispose());
 
   function putProblem(document: vscode.TextDocument): void {
@@ -68,7 +64,7 @@ describe("the ways to a refactoring", () => {
     assert.ok(action?.command);
     assert.equal(action.kind?.value, "refactor.rewrite.codestral.simplify");
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
-    assert.equal((await shownReview()).after, TWICE.replace(BODY, "  return 2 * x;"));
+    assert.equal((await simplified(document)).after, TWICE.replace(BODY, "  return 2 * x;"));
   });
 
   it("include Fix in the lightbulb where there is a problem", async () => {
@@ -182,6 +178,6 @@ describe("the ways to a refactoring", () => {
     const document = await openFile("again.ts", TWICE);
     void run("simplify", document);
     (await reader().next(/rate limit is reached/)).click("Try Again");
-    assert.equal((await shownReview()).after, TWICE.replace(BODY, "  return 2 * x;"));
+    assert.equal((await simplified(document)).after, TWICE.replace(BODY, "  return 2 * x;"));
   });
 });

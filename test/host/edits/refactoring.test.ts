@@ -1,21 +1,17 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEverything, openFile, readFile } from "../support/files";
+import { openFile, readFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { mistralBehindTheExtension } from "../support/mistral";
 import { until } from "../support/waiting";
 import { closeReviewTab, openReview, reviewClosed } from "../support/review";
-import { accept, BODY, discard, doubled, editAnswer, run, simplify, TWICE } from "./refactoring";
+import { accept, BODY, discard, doubled, editAnswer, run, simplified, simplify, TWICE } from "./refactoring";
 
 const AFTER = TWICE.replace(BODY, "  return 2 * x;");
 
 describe("a refactoring", () => {
   const mistral = mistralBehindTheExtension();
   const reader = readerForEachTest();
-  afterEach(async () => {
-    await discard();
-    await closeEverything();
-  });
 
   it("is shown as a diff and changes nothing before it is accepted", async () => {
     mistral().brain.nextChat(doubled);
@@ -84,7 +80,7 @@ describe("a refactoring", () => {
     await simplify(reader(), first);
     const second = await openFile("second.ts", TWICE);
     void run("simplify", second);
-    await diffShown("Simplify: second.ts");
+    await simplified(second);
     await accept(reader());
     assert.deepEqual([first.getText(), second.getText()], [TWICE, TWICE.replace(BODY, "  return x << 1;")]);
   });
@@ -145,7 +141,3 @@ describe("a refactoring", () => {
     assert.equal(openReview(), undefined);
   });
 });
-
-async function diffShown(label: string): Promise<void> {
-  await until(vscode.window.tabGroups.onDidChangeTabs, () => (openReview()?.tab.label === label ? true : undefined));
-}

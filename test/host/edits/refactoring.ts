@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { RefactoringEdit } from "../../../src/edits/answers";
 import { rangeOf } from "../support/files";
 import type { Reader } from "../support/messages";
-import { type ShownReview, shownReview } from "../support/review";
+import { type ShownReview, reviewShown } from "../support/review";
 
 export const TWICE = `import { one } from "./one";
 
@@ -22,10 +22,15 @@ export function editAnswer(answer: Partial<RefactoringEdit> & Pick<RefactoringEd
 
 export const doubled = editAnswer({ replacement: "  return 2 * x;" });
 
-/** Runs the command on the first place of `target` and waits for the diff. */
+/** Runs the command on the first place of `target` and waits for its diff. */
 export async function simplify(reader: Reader, document: vscode.TextDocument, target = BODY): Promise<ShownReview> {
   const failed = run("simplify", document, target).then(() => new Promise<never>(() => {}));
-  return reader.unlessItComplains(Promise.race([shownReview(), failed]));
+  return reader.unlessItComplains(Promise.race([simplified(document), failed]));
+}
+
+/** The diff that Simplify shows for a document, once it is there. */
+export function simplified({ uri }: vscode.TextDocument): Promise<ShownReview> {
+  return reviewShown(`Simplify: ${uri.path.split("/").at(-1)}`);
 }
 
 /** Ends when the command does; one that shows a message with buttons waits for the click. */

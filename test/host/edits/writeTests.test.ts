@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { closeEverything, folder, openFile, readFile, writeFile } from "../support/files";
+import { folder, openFile, readFile, writeFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { mistralBehindTheExtension } from "../support/mistral";
-import { openReview, reviewClosed, shownReview } from "../support/review";
+import { openReview, reviewClosed, reviewShown } from "../support/review";
 import { accept, discard, run, TWICE } from "./refactoring";
 
 const CONTENT = 'import { twice } from "../twice";\n\ntwice(2);\n';
@@ -25,16 +25,12 @@ const isThere = (path: string) => existsSync(join(folder(), path));
 describe("Write Tests", () => {
   const mistral = mistralBehindTheExtension();
   const reader = readerForEachTest();
-  afterEach(async () => {
-    await discard();
-    await closeEverything();
-  });
 
   async function propose(path: string) {
     mistral().brain.nextChat(fileAnswer(path));
     const document = await freshFile();
     const failed = run("writeTests", document).then(() => new Promise<never>(() => {}));
-    return reader().unlessItComplains(Promise.race([shownReview(), failed]));
+    return reader().unlessItComplains(Promise.race([reviewShown(`Write Tests: ${path.split("/").at(-1)}`), failed]));
   }
 
   it("adds its file when it is accepted, not before, and undo takes it away", async () => {

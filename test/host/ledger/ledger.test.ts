@@ -12,7 +12,7 @@ import { type Ledger, startLedger } from "../../../src/vscode/ledger";
 import { Settings } from "../../../src/vscode/settings";
 import { disposesAfterEachTest } from "../support/disposing";
 import { setSetting } from "../support/extension";
-import { closeEverything, writeFile } from "../support/files";
+import { writeFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralForTheSuite } from "../support/mistral";
 import { panelsForEachTest } from "../support/panels";
@@ -28,11 +28,7 @@ describe("the ledgers in the editor", () => {
     folder = mkdtempSync(join(tmpdir(), "codestral-ledger-"));
   });
   // After what the test opened has been closed.
-  afterEach(async () => {
-    for (const name of ["monthlyBudget", "debug.storeBodies"] as const) await setSetting(name, undefined);
-    await closeEverything();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const errors: string[] = [];
   function start(costOf: CostOf = () => undefined): Ledger {

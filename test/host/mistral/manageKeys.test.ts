@@ -6,8 +6,7 @@ import * as vscode from "vscode";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
 import { startMistralServer } from "../../mistral/server";
 import { boxesForEachTest } from "../support/boxes";
-import { setSetting } from "../support/extension";
-import { closeEverything, folder, openFile, profile, rangeOf } from "../support/files";
+import { folder, openFile, profile, rangeOf } from "../support/files";
 import { logText } from "../support/log";
 import { readerForEachTest } from "../support/messages";
 import { KEY, mistralBehindTheExtension } from "../support/mistral";
@@ -17,7 +16,7 @@ const WRONG = "wrong-host-suite-key-0d3f4a5b";
 
 describe("managing API keys", () => {
   const mistral = mistralBehindTheExtension();
-  afterEach("forget all keys", async () => {
+  beforeEach("forget all keys", async () => {
     const stored = (await vscode.authentication.getAccounts("codestral")).length;
     if (stored === 0) return;
     const clearing = vscode.commands.executeCommand("codestral.clearApiKey");
@@ -30,7 +29,6 @@ describe("managing API keys", () => {
   beforeEach(() => {
     mistral().server.keys = [KEY, SECOND];
   });
-  afterEach(closeEverything);
   after("no key is left", async () => {
     assert.deepEqual(await vscode.authentication.getAccounts("codestral"), []);
   });
@@ -200,7 +198,6 @@ describe("managing API keys", () => {
     const original = vscode.window.showOpenDialog;
     after(() => rmSync(own, { recursive: true }));
     afterEach(() => Reflect.set(vscode.window, "showOpenDialog", original));
-    afterEach(() => setSetting("chat.model", undefined));
 
     /** Nobody can click in the dialog of the system from here. */
     const choosing = (...files: readonly string[]) =>

@@ -43,12 +43,10 @@ describe("the models in use", () => {
   const reader = readerForEachTest();
   const picks = picksForEachTest();
   const opened: vscode.Disposable[] = [];
-  afterEach(async () => {
-    vscode.Disposable.from(...opened.splice(0)).dispose();
-    await setSetting("chat.model", undefined);
-    await setSetting("completion.model", undefined);
+  beforeEach(() => {
     mistral().server.models = publicCatalogue();
   });
+  afterEach(() => vscode.Disposable.from(...opened.splice(0)).dispose());
 
   function openWindow(told = memento()) {
     const { server } = mistral();

@@ -126,10 +126,6 @@ describe("the picker of models", () => {
   const mistral = mistralBehindTheExtension();
   const picks = picksForEachTest();
   const reader = readerForEachTest();
-  afterEach(async () => {
-    await setSetting("chat.model", undefined);
-    await setSetting("completion.model", undefined);
-  });
   const settingOf = (use: Use) => vscode.workspace.getConfiguration("codestral").get(`${use}.model`);
 
   async function open(command: string) {

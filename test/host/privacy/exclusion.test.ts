@@ -5,51 +5,38 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { Settings } from "../../../src/vscode/settings";
+import { allIsTold } from "../support/fileWatching";
 import { exclusionOfThisWindow, ready } from "../support/exclusion";
 import { setSetting } from "../support/extension";
-import { closeEverything, folder, writeFile } from "../support/files";
+import { folder, writeFile } from "../support/files";
 import { until } from "../support/waiting";
 
-const HERE = "exclusionTest";
+let count = 0;
 
 describe("what is excluded in this window", () => {
   let exclusion: Exclusion;
+  /** A new folder for each test: the editor tells of changes when it finds time. */
+  let here: string;
   const outside = mkdtempSync(join(tmpdir(), "codestral-excluded-"));
-  const at = (path: string) => vscode.Uri.file(join(folder(), HERE, path));
+  const at = (path: string) => vscode.Uri.file(join(folder(), here, path));
   const ruleOf = (path: string) => exclusion.why(at(path))?.rule;
 
-  before(async () => {
-    writeFile(`${HERE}/.env`, "TOKEN=1\n");
-    writeFile(`${HERE}/a.ts`, "a");
-    writeFile(`${HERE}/data/b.csv`, "b");
+  beforeEach(async () => {
+    here = `exclusion${++count}`;
+    writeFile(`${here}/.env`, "TOKEN=1\n");
+    writeFile(`${here}/a.ts`, "a");
+    writeFile(`${here}/data/b.csv`, "b");
     exclusion = await exclusionOfThisWindow();
   });
-  afterEach(closeEverything);
-  after(() => {
+  afterEach(() => {
     exclusion.dispose();
-    rmSync(join(folder(), HERE), { recursive: true });
-    rmSync(outside, { recursive: true });
+    rmSync(join(folder(), here), { recursive: true });
   });
+  after(() => rmSync(outside, { recursive: true }));
 
   /** Waits until a file is excluded by a rule, or by none. */
   async function becomes(path: string, rule: string | undefined): Promise<void> {
     await until(exclusion.onDidChange, () => (ruleOf(path) === rule ? true : undefined));
-  }
-
-  /** Writes a file until what it says holds: VS Code may miss the first change in a folder that was made a moment ago. */
-  async function holds(file: string, text: string, path: string, rule: string | undefined): Promise<void> {
-    let lines = "";
-    const write = () => {
-      writeFile(`${HERE}/${file}`, `${text}\n${lines}`);
-      lines += "\n";
-    };
-    write();
-    const again = setInterval(write, 1_000);
-    try {
-      await becomes(path, rule);
-    } finally {
-      clearInterval(again);
-    }
   }
 
   it("is everything until the ignore files have been read, and then what they say", async () => {
@@ -66,7 +53,7 @@ describe("what is excluded in this window", () => {
 
   it("are files of secrets, and the sentence says so", () => {
     assert.equal(ruleOf(".env"), "secretFile");
-    assert.match(exclusion.sentence(at(".env")) ?? "", /^exclusionTest\/\.env is never sent to a model.*“\.env\*”/);
+    assert.match(exclusion.sentence(at(".env")) ?? "", /^exclusion\d+\/\.env is never sent to a model.*“\.env\*”/);
     assert.equal(ruleOf("a.ts"), undefined);
   });
 
@@ -84,7 +71,7 @@ describe("what is excluded in this window", () => {
       await setSetting("exclude", ["*.csv"]);
       await becomes("data/b.csv", "setting");
       const ours = vscode.workspace.getConfiguration("codestral");
-      await ours.update("exclude", ["!*.csv", `${HERE}/a.ts`], vscode.ConfigurationTarget.Workspace);
+      await ours.update("exclude", ["!*.csv", `${here}/a.ts`], vscode.ConfigurationTarget.Workspace);
       await becomes("a.ts", "setting");
       assert.equal(ruleOf("data/b.csv"), "setting", "A workspace takes nothing back.");
       await setSetting("exclude", ["!.env"]);
@@ -100,28 +87,31 @@ describe("what is excluded in this window", () => {
   });
 
   it("follows .codestralignore files at once, in any folder", async () => {
-    await holds(".codestralignore", "*.csv", "data/b.csv", "ignoreFile");
-    assert.match(exclusion.sentence(at("data/b.csv")) ?? "", /exclusionTest\/\.codestralignore has “\*\.csv”/);
-    await holds("data/.codestralignore", "!b.csv", "data/b.csv", undefined);
-    await holds("data/.codestralignore", "other.csv", "data/b.csv", "ignoreFile");
+    await allIsTold(`${here}/data`);
+    writeFile(`${here}/.codestralignore`, "*.csv\n");
+    await becomes("data/b.csv", "ignoreFile");
+    assert.match(exclusion.sentence(at("data/b.csv")) ?? "", /exclusion\d+\/\.codestralignore has “\*\.csv”/);
+    writeFile(`${here}/data/.codestralignore`, "!b.csv\n");
+    await becomes("data/b.csv", undefined);
+    await allIsTold(`${here}/data`);
+    writeFile(`${here}/data/.codestralignore`, "other.csv\n");
+    await becomes("data/b.csv", "ignoreFile");
+    await allIsTold(here);
     rmSync(at(".codestralignore").fsPath);
     await becomes("data/b.csv", undefined);
-    rmSync(at("data/.codestralignore").fsPath);
   });
 
   it("has to do with .gitignore files only where that is wanted", async () => {
-    writeFile(`${HERE}/.gitignore`, "data/\n");
+    writeFile(`${here}/.gitignore`, "data/\n");
+    await allIsTold(here);
     assert.equal(ruleOf("data/b.csv"), undefined);
-    try {
-      await setSetting("useGitIgnore", true);
-      await becomes("data/b.csv", "gitIgnore");
-      await holds(".gitignore", "a.ts", "a.ts", "gitIgnore");
-      assert.equal(ruleOf("data/b.csv"), undefined);
-    } finally {
-      await setSetting("useGitIgnore", undefined);
-    }
+    await setSetting("useGitIgnore", true);
+    await becomes("data/b.csv", "gitIgnore");
+    writeFile(`${here}/.gitignore`, "a.ts\n");
+    await becomes("a.ts", "gitIgnore");
+    assert.equal(ruleOf("data/b.csv"), undefined);
+    await setSetting("useGitIgnore", undefined);
     await becomes("a.ts", undefined);
-    rmSync(at(".gitignore").fsPath);
   });
 
   it("is no new document, and a notebook's cell when the notebook is", async () => {
@@ -129,7 +119,7 @@ describe("what is excluded in this window", () => {
     assert.equal(exclusion.why(untitled.uri), undefined);
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "x = 1", "python");
     const bytes = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
-    const notebook = await vscode.workspace.openNotebookDocument(writeFile(`${HERE}/n.ipynb`, bytes));
+    const notebook = await vscode.workspace.openNotebookDocument(writeFile(`${here}/n.ipynb`, bytes));
     const edit = new vscode.WorkspaceEdit();
     edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [cell])]);
     await vscode.workspace.applyEdit(edit);

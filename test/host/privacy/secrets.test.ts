@@ -7,10 +7,10 @@ import { activePlace } from "../../../src/vscode/chat/place";
 import { Workspace } from "../../../src/vscode/chat/workspace";
 import { placeNewFile } from "../../../src/vscode/edits/newFile";
 import { asked, ghostTextFrom, unasked } from "../completion/ghostText";
-import { accept, discard, editAnswer, run, simplify } from "../edits/refactoring";
+import { accept, editAnswer, run, simplify } from "../edits/refactoring";
 import { disposesAfterEachTest } from "../support/disposing";
 import { exclusionOfThisWindow } from "../support/exclusion";
-import { closeEverything, openFile, rangeOf } from "../support/files";
+import { openFile, rangeOf } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { mistralBehindTheExtension } from "../support/mistral";
 import { reviewClosed } from "../support/review";
@@ -28,10 +28,6 @@ describe("secrets stay at home", () => {
 
   before(async () => {
     exclusion = await exclusionOfThisWindow();
-  });
-  afterEach(async () => {
-    await discard();
-    await closeEverything();
   });
   after(() => exclusion.dispose());
 

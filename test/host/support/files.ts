@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
+import { until } from "./waiting";
 
 /** The folder that is open: a copy that this run may write to. */
 export function folder(): string {
@@ -45,5 +46,9 @@ export async function closeEverything(): Promise<void> {
     await vscode.window.showTextDocument(document, { preview: false });
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  if (tabs().length === 0) return;
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  // The editor says a little later that they are gone.
+  await until(vscode.window.tabGroups.onDidChangeTabs, () => tabs().length === 0 || undefined);
 }

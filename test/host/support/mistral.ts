@@ -17,7 +17,7 @@ export function mistralForTheSuite(): () => Mistral {
     const brain = new ScriptedBrain();
     running = { brain, server: await startMistralServer({ brain, key: KEY }) };
   });
-  afterEach(() => {
+  beforeEach(() => {
     if (running === undefined) return;
     running.brain.clear();
     running.server.mood = {};
@@ -34,6 +34,9 @@ export function mistralForTheSuite(): () => Mistral {
 /** The same, with the extension itself talking to the server: this process is the extension's. */
 export function mistralBehindTheExtension(): () => Mistral {
   const mistral = mistralForTheSuite();
+  beforeEach(() => {
+    process.env.MISTRAL_API_KEY = KEY;
+  });
   before(async () => {
     process.env.MISTRAL_API_KEY = KEY;
     await setSetting("server", mistral().server.url);

@@ -10,9 +10,12 @@ export interface ShownReview {
   readonly after: string;
 }
 
-/** The diff that is open, or the next that opens. */
-export async function shownReview(): Promise<ShownReview> {
-  const { tab, input } = await until(vscode.window.tabGroups.onDidChangeTabs, openReview);
+/** The diff of this title, once it is the only one: one that is over may stand there for a moment longer. */
+export async function reviewShown(label: string): Promise<ShownReview> {
+  const { tab, input } = await until(vscode.window.tabGroups.onDidChangeTabs, () => {
+    const [open, ...others] = openReviews();
+    return open?.tab.label === label && others.length === 0 ? open : undefined;
+  });
   const [before, after] = await Promise.all(
     [input.original, input.modified].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
   );
@@ -30,11 +33,20 @@ export async function closeReviewTab(): Promise<void> {
   if (open) await vscode.window.tabGroups.close(open.tab);
 }
 
+interface Open {
+  readonly tab: vscode.Tab;
+  readonly input: vscode.TabInputTextDiff;
+}
+
+export function openReview(): Open | undefined {
+  return openReviews()[0];
+}
+
 /** The editor makes new objects of its tabs at any time, so a found one is good at once only. */
-export function openReview(): { tab: vscode.Tab; input: vscode.TabInputTextDiff } | undefined {
-  for (const tab of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {
+function openReviews(): Open[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.flatMap((tab) => {
     const { input } = tab;
-    if (input instanceof vscode.TabInputTextDiff && input.modified.scheme === REVIEW_SCHEME) return { tab, input };
-  }
-  return undefined;
+    return input instanceof vscode.TabInputTextDiff && input.modified.scheme === REVIEW_SCHEME ? [{ tab, input }] : [];
+  });
 }

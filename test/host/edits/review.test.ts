@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import type { ProposedChange } from "../../../src/edits/change";
+import { Review } from "../../../src/vscode/edits/review";
+import { disposesAfterEachTest } from "../support/disposing";
+import { writeFile } from "../support/files";
+import { readerForEachTest } from "../support/messages";
+import { openReview, reviewShown } from "../support/review";
+
+describe("a review", () => {
+  const own = disposesAfterEachTest();
+  const reader = readerForEachTest();
+
+  const never = () => Promise.reject(new Error("Nobody asked for it again."));
+  function changeOf(name: string): ProposedChange {
+    const uri = writeFile(name, "old\n").toString();
+    return { title: "Try", summary: "Made it new.", file: { uri, before: "old\n", after: "new\n" } };
+  }
+
+  it("that is discarded while its diff opens leaves no tab", async () => {
+    const review = own(new Review());
+    const showing = review.show(changeOf("discarded.ts"), never);
+    await Promise.resolve();
+    await review.discard();
+    await showing;
+    assert.equal(openReview(), undefined);
+    assert.deepEqual(reader().messages, []);
+  });
+
+  it("that another one takes the place of while its diff opens leaves no tab", async () => {
+    const review = own(new Review());
+    const first = review.show(changeOf("first.ts"), never);
+    await Promise.resolve();
+    const second = review.show(changeOf("second.ts"), never);
+    await Promise.all([first, second]);
+    await reviewShown("Try: second.ts");
+    assert.equal(reader().messages.length, 1);
+    await review.discard();
+  });
+});
