@@ -4,14 +4,13 @@ import { pick, quickInput, runCommand, savedText, webview } from "../vscode/hand
 import { useDesk } from "./support/desk";
 import { focusEditor } from "./support/editor";
 import { eventually } from "./support/eventually";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { fimPrompts } from "./support/requests";
 import { screenshot } from "./support/screenshot";
 import { pickFromMenu, statusItem } from "./support/status";
 
 describe("the statistics of ghost text", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   it("count what was shown and accepted, and are deleted by the link on their page", async () => {
     const { page, brain } = desk;
@@ -45,8 +44,7 @@ describe("the statistics of ghost text", () => {
 });
 
 describe("a snooze", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   it("keeps ghost text quiet until it is ended, unless it is asked for", async () => {
     const { page, brain, mistral } = desk;

@@ -3,15 +3,14 @@ import { strict as assert } from "node:assert";
 import { focusEditor } from "./support/editor";
 import { savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { gate } from "./support/gate";
 import { ended, fimPrompts, fimRequest } from "./support/requests";
 import { screenshot } from "./support/screenshot";
 import { pickFromMenu, statusItem } from "./support/status";
 
 describe("ghost text", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   it("is accepted with Tab", async () => {
     const { page, brain } = desk;

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import type { FimPiece } from "../mistral/brain";
 import { savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { seenGhosts, watchGhost } from "./support/ghostLog";
 import { gate } from "./support/gate";
 import { useKeybinding } from "./support/keybindings";
@@ -18,8 +18,7 @@ const invoice = "article.price;\nconst tax = price / 5;\nconst gross = price + t
 
 describe("ghost text from a server at 300 ms", () => {
   useKeybinding("ctrl+alt+l", "editor.action.inlineSuggest.acceptNextLine", "inlineSuggestionVisible");
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
   beforeEach("move the server away", () => {
     desk.mistral.mood = distant;
   });
@@ -130,11 +129,11 @@ describe("ghost text from a server at 300 ms", () => {
   });
 
   describe("in pictures", () => {
-    after("go back to the first theme", () => useTheme(desk.page, themes[0].label));
+    after("go back to the first theme", () => useTheme(desk, themes[0].label));
     for (const { name, label } of themes.slice(0, 2)) {
       it(`is kept in a ${name} theme`, async () => {
         const { page, brain } = desk;
-        await useTheme(page, label);
+        await useTheme(desk, label);
         brain.onFim(/two\(\) \{\n {4}$/, "const first = one();\n    return first + one();\n}\n");
         brain.onFim(/foo\($/, "a, b);\n");
         brain.onFim(/const price = $/, invoice);

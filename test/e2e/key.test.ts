@@ -17,8 +17,21 @@ describe("the API key", () => {
     desk.mistral.keys = [right];
   });
 
+  const isSet = async () => (await statusItem(desk.page, /Set an API key/).count()) === 0;
+  const haveNone = async () => {
+    if (await isSet()) await desk.renew();
+    await statusItem(desk.page, /Set an API key/).waitFor();
+  };
+  const haveOne = async () => {
+    if (await isSet()) return;
+    await runCommand(desk.page, "Codestral: Set API Key");
+    await answerInput(desk.page, right);
+    await statusItem(desk.page, /Codestral is ready/).waitFor();
+  };
+
   it("is asked for in the status bar, and nothing is sent without one", async () => {
     const { page, mistral } = desk;
+    await haveNone();
     const { connections } = mistral;
     await desk.write("early.ts", "");
     await page.keyboard.type("const a = ");
@@ -37,6 +50,7 @@ describe("the API key", () => {
 
   it("stays in the box when the server refuses it, and is not stored", async () => {
     const { page, mistral } = desk;
+    await haveNone();
     await statusItem(page, /Set an API key/).click();
     await answerInput(page, wrong);
     await page.getByText(`${new URL(mistral.url).host} refused the API key`).waitFor();
@@ -48,6 +62,7 @@ describe("the API key", () => {
 
   it("is taken when it is right, and then everything works", async () => {
     const { page, brain } = desk;
+    await haveNone();
     const chat = new Chat(page);
     await chat.begin();
     await chat.view.getByRole("status").getByRole("button", { name: "Set API Key" }).click();
@@ -66,6 +81,7 @@ describe("the API key", () => {
 
   it("stands in no file of the profile and in no page", async () => {
     const { page, vscode } = desk;
+    await haveOne();
     assert.notDeepEqual(traces(vscode.userDataDir, "codestral.server"), []);
     assert.deepEqual(traces(vscode.userDataDir, right), []);
     for (const frame of page.frames()) assert.equal((await frame.content()).includes(right), false, frame.url());
@@ -73,6 +89,7 @@ describe("the API key", () => {
 
   it("is forgotten by Clear API Key", async () => {
     const { page } = desk;
+    await haveOne();
     await runCommand(page, "Codestral: Clear API Key");
     await notification(page, "The stored key is removed").waitFor();
     await statusItem(page, /Set an API key/).waitFor();

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { answerInput, pick, quickInput, quickRow, runCommand } from "../vscode/hands";
 import { useDesk } from "./support/desk";
@@ -11,13 +12,14 @@ import { themes, useTheme } from "./support/themes";
 
 const keys = ["first-key-of-the-pool-27182818", "second-key-of-the-pool-31415926", "third-key-of-the-pool-16180339"];
 const [first = "", second = "", third = ""] = keys;
+const names = ["Work", "Home", "At Home", "Key"];
 
 describe("Manage API Keys", () => {
   after("forget all keys", async () => {
     await runCommand(desk.page, "Codestral: Clear API Key");
     await statusItem(desk.page, /Set an API key/).waitFor();
   });
-  after("go back to the first theme", () => useTheme(desk.page, "Light 2026"));
+  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
   const desk = useDesk("none");
   beforeEach(() => {
     desk.mistral.keys = [first, second];
@@ -31,8 +33,45 @@ describe("Manage API Keys", () => {
     await quickInput(desk.page).waitFor({ state: "hidden" });
   };
 
+  /** Has just these keys be stored: in a new window, unless they are. */
+  const haveKeys = async (wanted: Readonly<Record<string, string>>) => {
+    await manage();
+    const stored = await quickLabels(desk.page);
+    await leave();
+    if (
+      isDeepStrictEqual(
+        stored.filter((name) => names.includes(name)),
+        Object.keys(wanted),
+      )
+    )
+      return;
+    await desk.renew();
+    const lines = Object.entries(wanted).map(([name, key]) => `${name} = ${key}`);
+    if (lines.length === 0) return;
+    const { keys: accepted } = desk.mistral;
+    desk.mistral.keys = keys;
+    await manage();
+    await pasteKeys(lines);
+    await row(desk.page, Object.keys(wanted)[0] ?? "").waitFor();
+    await leave();
+    desk.mistral.keys = accepted;
+  };
+  const pasteKeys = async (lines: readonly string[]) => {
+    const { page, mistral } = desk;
+    await pick(page, "Bring in several keys…");
+    await pick(page, "Paste them");
+    await page.getByText("Paste the keys, with").waitFor();
+    await paste(page, `${lines.join("\n")}\n`);
+    await page.getByText(`${lines.length} ${lines.length === 1 ? "key is" : "keys are"} in it.`).waitFor();
+    await screenshot(page, "keys pasted");
+    await quickInput(page).press("Enter");
+    await pick(page, "Own server…");
+    await answerInput(page, mistral.url);
+  };
+
   it("adds a key in steps, each of which one can go back from", async () => {
     const { page, mistral } = desk;
+    await haveKeys({});
     await manage();
     await screenshot(page, "keys none yet");
     await pick(page, "Add a key…");
@@ -67,28 +106,21 @@ describe("Manage API Keys", () => {
 
   it("takes several keys that are pasted as lines", async () => {
     const { page, mistral } = desk;
+    await haveKeys({ Work: first });
     mistral.keys = keys;
     await manage();
-    await pick(page, "Bring in several keys…");
-    await pick(page, "Paste them");
-    await page.getByText("Paste the keys, with").waitFor();
-    await paste(page, `Home = ${second}\n${third}\n${first}\n`);
-    await page.getByText("3 keys are in it.").waitFor();
-    await screenshot(page, "keys pasted");
-    await quickInput(page).press("Enter");
-    await pick(page, "Own server…");
-    await answerInput(page, mistral.url);
+    await pasteKeys([`Home = ${second}`, third, first]);
     await notification(page, "2 keys are stored. 1 key is known already.").waitFor();
     await row(page, "Home").waitFor();
     await row(page, "Key").waitFor();
     await leave();
   });
 
-  for (const { name, label, type } of themes) {
+  for (const { name, label } of themes) {
     it(`shows what came of trying them, in a ${name} theme`, async () => {
       const { page } = desk;
-      await useTheme(page, label);
-      await page.locator(`.monaco-workbench.${type}`).waitFor();
+      await haveKeys({ Work: first, Home: second, Key: third });
+      await useTheme(desk, label);
       await manage();
       await quickRow(page, "Try all keys").click();
       await row(page, "Work").getByText("accepted the key").waitFor();
@@ -103,7 +135,8 @@ describe("Manage API Keys", () => {
     const { page } = desk;
     const size = page.viewportSize();
     assert.ok(size);
-    await useTheme(page, "Dark Modern");
+    await haveKeys({ Work: first, Home: second, Key: third });
+    await useTheme(desk, "Dark Modern");
     await page.setViewportSize({ width: 480, height: 640 });
     try {
       await manage();
@@ -117,6 +150,7 @@ describe("Manage API Keys", () => {
 
   it("offers the same to the keyboard as to the mouse", async () => {
     const { page } = desk;
+    await haveKeys({ Work: first, Home: second, Key: third });
     await manage();
     await row(page, "Home").hover();
     await row(page, "Home").getByRole("button", { name: "Rename…" }).click();
@@ -137,6 +171,7 @@ describe("Manage API Keys", () => {
 
   it("removes a key when asked twice", async () => {
     const { page } = desk;
+    await haveKeys({ Work: first, "At Home": second, Key: third });
     await manage();
     await row(page, "Key").hover();
     await row(page, "Key").getByRole("button", { name: "Remove…" }).click();
@@ -151,6 +186,7 @@ describe("Manage API Keys", () => {
 
   it("shares its keys with VS Code's Accounts menu, where one can sign out", async () => {
     const { page } = desk;
+    await haveKeys({ Work: first, "At Home": second });
     await openAccounts(page);
     await page.getByRole("menuitem", { name: "At Home (Mistral)" }).hover();
     await page.getByRole("menuitem", { name: "Sign Out" }).waitFor();
@@ -167,6 +203,7 @@ describe("Manage API Keys", () => {
 
   it("leaves no key in a file of the profile or in a page", async () => {
     const { page, vscode } = desk;
+    await haveKeys({ Work: first });
     await manage();
     await row(page, "Work").waitFor();
     for (const key of keys) {
@@ -208,6 +245,13 @@ describe("signing in", () => {
 
 function title(page: Page, text: string): Locator {
   return page.locator(".quick-input-title").getByText(text, { exact: true });
+}
+
+/** The labels of the open list's rows. */
+async function quickLabels(page: Page): Promise<string[]> {
+  await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+  const labels = await page.locator(".quick-input-list .monaco-list-row .label-name").allInnerTexts();
+  return labels.map((label) => label.trim());
 }
 
 /** The whole row of a key. */

@@ -6,7 +6,7 @@ import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { discard, edit, review } from "./support/edits";
 import { eventually } from "./support/eventually";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { drawSideBarTo } from "./support/sideBar";
@@ -29,15 +29,13 @@ const terse = "export function isEmpty(list: string[]) {\n    return list.length
 
 /** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
 describe("the looks", () => {
-  after("go back to the first theme", () => useTheme(desk.page, "Light 2026"));
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   for (const { name, label, type } of themes) {
     it(`are of one piece in a ${name} theme`, async () => {
       const { page, brain } = desk;
-      await useTheme(page, label);
-      await page.locator(`.monaco-workbench.${type}`).waitFor();
+      await useTheme(desk, label);
       const chat = new Chat(page);
       await chat.begin();
       brain.nextChat([toolCall("read_file", { path: "src/cart.ts", start_line: 1, end_line: 20 })]).nextChat(answer);

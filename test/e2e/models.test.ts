@@ -5,7 +5,7 @@ import { quickInput, quickRow, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { pickModel } from "./support/models";
 import { notification } from "./support/notifications";
 import { chatRequests } from "./support/requests";
@@ -27,9 +27,7 @@ const withAlso = (...also: Catalogue["listed"]): Catalogue => ({
 });
 
 describe("the models", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
-  afterEach("take everything back", async () => {
+  after("take everything back", async () => {
     const { page, mistral } = desk;
     await page.keyboard.press("Escape");
     mistral.models = publicCatalogue();
@@ -43,11 +41,16 @@ describe("the models", () => {
       await quickRow(page, "codestral-2501").waitFor({ state: "detached" });
       await quickRow(page, listed).waitFor();
       await pickModel(page, "auto");
-      await openPicker(kind);
-      await quickRow(page, "auto").getByText("in use").waitFor();
-      await page.keyboard.press("Escape");
+      // An open list says what was in use when it was opened.
+      await eventually(async () => {
+        await openPicker(kind);
+        const auto = await quickRow(page, "auto").innerText();
+        await page.keyboard.press("Escape");
+        return auto.includes("in use");
+      }, true);
     }
   });
+  const desk = useDesk("inEnvironment", { awake: true });
 
   async function openPicker(kind: "Chat" | "Completion"): Promise<void> {
     await runCommand(desk.page, `Codestral: Pick ${kind} Model`);
@@ -59,12 +62,11 @@ describe("the models", () => {
     await desk.page.locator(".quick-input-widget:visible").getByLabel("Ask the Server Again").press("Enter");
   }
 
-  for (const { name, label, type } of themes) {
+  for (const { name, label } of themes) {
     it(`are picked by what they can do and cost, in a ${name} theme`, async () => {
       const { page, mistral } = desk;
       mistral.models = withAlso(ending("codestral-2501", 20, "codestral-2508"));
-      await useTheme(page, label);
-      await page.locator(`.monaco-workbench.${type}`).waitFor();
+      await useTheme(desk, label);
       await openPicker("Chat");
       await listAgain();
       const medium = quickRow(page, "mistral-medium-3-5");
@@ -81,7 +83,7 @@ describe("the models", () => {
       assert.equal(await quickRow(page, "mistral-medium-3-5").count(), 0);
       await screenshot(page, `${name} completion models`);
       await page.keyboard.press("Escape");
-      await useTheme(page, "Light 2026");
+      await useTheme(desk, "Light 2026");
     });
   }
 
@@ -123,11 +125,13 @@ describe("the models", () => {
     await chat.message.fill("Who are you?");
     brain.nextChat("I am small.");
     await openPicker("Chat");
+    await listAgain();
     await pickModel(page, "mistral-small-2603");
     await chat.send.click();
     await chat.answers.getByText("I am small.").waitFor();
     assert.equal(chatRequests(mistral).at(-1)?.model, "mistral-small-2603");
     await openPicker("Completion");
+    await listAgain();
     await pickModel(page, "codestral-2508");
     await desk.write("picked.ts", "");
     brain.onFim(/const picked = $/, "1;");

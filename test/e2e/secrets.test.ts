@@ -9,7 +9,7 @@ import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { openPath } from "./support/editor";
 import { eventually } from "./support/eventually";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { chatRequests, fimPrompts, fimRequest } from "./support/requests";
 import { screenshot } from "./support/screenshot";
@@ -20,8 +20,7 @@ const PLACEHOLDER = /CODESTRAL_SECRET_[0-9A-F]{12}/;
 const password = () => `pw-${randomBytes(9).toString("hex")}`;
 
 describe("secrets", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   /** All that has left for the server, as it came over the wire. */
   const heard = () => JSON.stringify(desk.mistral.requests.map(({ body }) => body));

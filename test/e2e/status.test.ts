@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { quickInput, quickRow, runCommand } from "../vscode/hands";
 import { changeSettings, settingsFile } from "../vscode/profile";
+import { countsDown } from "./support/countdown";
 import { type Desk, useDesk } from "./support/desk";
 import { type Door, doorTo } from "./support/door";
 import { focusedEditor, focusEditor, openPath } from "./support/editor";
@@ -16,8 +17,7 @@ import { themes, useTheme } from "./support/themes";
 import { useServer } from "./support/useServer";
 
 describe("the status bar item", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
   afterEach("no ghost text has ever opened a box", async () => {
     assert.equal(await desk.page.locator(".notification-toast").count(), 0);
   });
@@ -58,10 +58,9 @@ describe("the status bar item", () => {
     brain.onFim(/let d = $/, "4;");
     mistral.nextMood({ on: "fim", storm: 1, retryAfter: 6 });
     await page.keyboard.type("let c = ");
-    await statusItem(page, /Ghost text waits for a rate limit and goes on in 5 s/).waitFor();
-    await itemReads(page, "Codestral 5 s");
+    await statusItem(page, /Ghost text waits for a rate limit and goes on in \d s/).waitFor();
     await screenshot(page, "status limited");
-    await itemReads(page, "Codestral 4 s");
+    await countsDown(page.locator(".statusbar-item").getByText(/^Codestral \d s$/));
     await statusItem(page, /Codestral is ready/).waitFor();
     await page.keyboard.type("3;\nlet d = ");
     await ghostReads(page, "4;");
@@ -114,9 +113,8 @@ describe("the status bar item", () => {
 });
 
 describe("the status bar item, offline", () => {
-  const desk = useDesk();
+  const desk = useDesk("inEnvironment", { awake: true });
   let door: Door;
-  before("wake the editor", () => wakeGhostText(desk));
   before("go through a door", async () => {
     door = await doorTo(desk.mistral.url);
     await useServer(desk, door.url);
@@ -206,14 +204,13 @@ async function firstRow(list: Locator, label: string, detail: string): Promise<v
 }
 
 /** Leaves a picture for each theme, and goes back to the first. */
-async function inAllThemes({ page }: Desk, name: string): Promise<void> {
+async function inAllThemes(desk: Desk, name: string): Promise<void> {
+  const { page } = desk;
   const [first, ...others] = themes;
   await screenshot(page, `${name} ${first.name}`);
   for (const theme of others) {
-    await useTheme(page, theme.label);
-    await page.locator(`.monaco-workbench.${theme.type}`).waitFor();
+    await useTheme(desk, theme.label);
     await screenshot(page, `${name} ${theme.name}`);
   }
-  await useTheme(page, first.label);
-  await page.locator(`.monaco-workbench.${first.type}`).waitFor();
+  await useTheme(desk, first.label);
 }

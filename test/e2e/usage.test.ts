@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { activeTab, runCommand, webview } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
-import { ghostReads, wakeGhostText } from "./support/ghost";
+import { ghostReads } from "./support/ghost";
 import { fillLedger } from "./support/ledgerHistory";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
@@ -29,8 +29,7 @@ async function sticksOut(page: Page, selector: string): Promise<string[]> {
 }
 
 describe("the ledgers", () => {
-  const desk = useDesk();
-  before("wake the editor", () => wakeGhostText(desk));
+  const desk = useDesk("inEnvironment", { awake: true });
 
   it("say what a suggestion took and what was sent for it, and forget it", async () => {
     const { page, brain } = desk;
@@ -128,15 +127,14 @@ describe("a budget that is used up", () => {
 describe("the looks of the ledgers' pages", () => {
   useSetting("codestral.monthlyBudget", 1);
   before("fill the ledger", fillLedger);
-  after("go back to the first theme", () => useTheme(desk.page, "Light 2026"));
+  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
   const desk = useDesk();
 
   const all = [...themes, { name: "high contrast light", label: "Light High Contrast", type: "hc-light" }];
   for (const { name, label, type } of all) {
     it(`are of one piece in a ${name} theme`, async () => {
       const { page } = desk;
-      await useTheme(page, label);
-      await page.locator(`.monaco-workbench.${type}`).waitFor();
+      await useTheme(desk, label, type);
       await runCommand(page, "Codestral: Show Usage");
       const view = webview(page);
       await view.getByRole("heading", { name: "Day by day" }).waitFor();

@@ -21,14 +21,15 @@ export async function pick(page: Page, label: string): Promise<void> {
 
 /**
  * Opens the quick input with a key, types, and chooses a row. A window that has just opened may not listen to keys yet,
- * or not know the commands of an extension yet, and an open list does not learn of them: so it is opened again.
+ * or not know the commands of an extension yet, and an open list does not learn of them: so it is opened again, and
+ * each time waited for longer: the machine may be slow.
  */
 export async function choose(page: Page, key: string, text: string, label: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await page.keyboard.press(key);
-      await quickInput(page).fill(text, { timeout: 1500 });
-      await quickRow(page, label).waitFor({ timeout: 1500 });
+      await quickInput(page).fill(text, { timeout: 1_500 * attempt });
+      await quickRow(page, label).waitFor({ timeout: 1_500 * attempt });
       return await pick(page, label);
     } catch (error) {
       if (attempt === 15) throw error;

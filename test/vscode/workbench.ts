@@ -58,7 +58,7 @@ export async function workbenchReady(page: Page): Promise<void> {
       return marks?.getMarks().some(({ name }) => name === mark);
     },
     "code/didStartWorkbench",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   );
   await page.locator(".statusbar-item").first().waitFor();
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -6,9 +6,11 @@ import type { ScriptedBrain } from "../../mistral/brains/scripted";
 import { publicCatalogue } from "../../mistral/models";
 import { defaultKey, type MistralServer } from "../../mistral/server";
 import { root } from "../../vscode/paths";
+import { settingsFile } from "../../vscode/profile";
 import { openWorkbench, reloadWorkbench } from "../../vscode/workbench";
 import { openPath } from "./editor";
 import { keepEvidence } from "./evidence";
+import { wakeGhostText } from "./ghost";
 import { type Key, stage, type VSCode } from "./stage";
 import { statusItem } from "./status";
 
@@ -22,31 +24,51 @@ export interface Desk {
   /** Opens a new file of the folder's `src`, with the caret at its end. @returns its absolute path */
   write(name: string, text: string): Promise<string>;
   reload(): Promise<void>;
+  /** Opens a new window in its place, with the settings as they were before the suite's first test and no key stored. */
+  renew(): Promise<void>;
 }
 
-/** Opens a desk for the suite that calls this, and tidies the Mistral server up before each of its tests. */
-export function useDesk(key: Key = "inEnvironment"): Desk {
-  let open: (Desk & { close(): Promise<void> }) | undefined;
+type OneDesk = Omit<Desk, "renew"> & { close(): Promise<void> };
+
+interface DeskOptions {
+  /** Has the editor of a new window listen for typing, for suites about ghost text. */
+  readonly awake?: boolean;
+}
+
+/**
+ * Opens a desk for the suite that calls this, and tidies the Mistral server up before each of its tests. After a test that
+ * failed, the next one has a new window with the settings as they were before the first.
+ */
+export function useDesk(key: Key = "inEnvironment", { awake = false }: DeskOptions = {}): Desk {
+  let open: OneDesk | undefined;
+  let hasFailed = false;
+  let restoreSettings: (() => void) | undefined;
   const desk = () => {
     if (!open) throw new Error("The desk is there in tests and hooks only.");
     return open;
   };
-  before("open the window", async () => {
+  const openAnother = async () => {
     open = await openDesk(key);
-  });
-  beforeEach("tidy the Mistral server up", () => {
-    const { brain, mistral } = desk();
-    brain.clear();
-    // People pause where a test does not look, and then nothing is suggested.
-    brain.onFim(() => true, "");
-    mistral.mood = {};
-    mistral.models = publicCatalogue();
-    mistral.keys = [defaultKey];
-    mistral.forgetRequests();
+    tidyUp(open);
+    if (awake) await wakeGhostText(open);
+  };
+  const renew = async () => {
+    restoreSettings?.();
+    await desk().close();
+    await desk().vscode.renew();
+    await openAnother();
+  };
+  before("open the window", openAnother);
+  beforeEach("tidy up", async () => {
+    restoreSettings ??= settingsOf(desk().vscode);
+    if (hasFailed) await renew();
+    hasFailed = false;
+    tidyUp(desk());
   });
   afterEach("keep evidence of a failure", async function () {
     const test = this.currentTest;
-    if (open && test?.isFailed()) await keepEvidence(open, `failed ${test.fullTitle()}`);
+    hasFailed = test?.isFailed() ?? false;
+    if (open && hasFailed) await keepEvidence(open, `failed ${test?.fullTitle()}`);
   });
   after("close the window", () => open?.close());
   return {
@@ -67,10 +89,30 @@ export function useDesk(key: Key = "inEnvironment"): Desk {
     },
     write: (name, text) => desk().write(name, text),
     reload: () => desk().reload(),
+    renew,
   };
 }
 
-async function openDesk(key: Key): Promise<Desk & { close(): Promise<void> }> {
+function tidyUp({ brain, mistral }: OneDesk): void {
+  brain.clear();
+  // People pause where a test does not look, and then nothing is suggested.
+  brain.onFim(() => true, "");
+  mistral.mood = {};
+  mistral.models = publicCatalogue();
+  mistral.keys = [defaultKey];
+  mistral.forgetRequests();
+}
+
+/** @returns what writes the settings as they are now */
+function settingsOf({ userDataDir }: VSCode): () => void {
+  const files = (["Machine", "User"] as const).map((kind) => settingsFile(userDataDir, kind));
+  const texts = files.map((file) => [file, readFileSync(file)] as const);
+  return () => {
+    for (const [file, text] of texts) writeFileSync(file, text);
+  };
+}
+
+async function openDesk(key: Key): Promise<OneDesk> {
   const { mistral, brain, ...shared } = await stage();
   const vscode = await shared.vscode(key);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "codestral-desk-")));

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { ScriptedBrain } from "../../mistral/brains/scripted";
 import { defaultKey, type MistralServer, startMistralServer } from "../../mistral/server";
 import { launchBrowser, newContext } from "../../vscode/browser";
 import { startCodeServer } from "../../vscode/codeServer";
-import { installExtension } from "../../vscode/extensions";
 import { type Host, installHost } from "../../vscode/install";
-import { pack } from "../../vscode/pack";
+import { extensionsFolder } from "./extensions";
+import { PATIENCE_MS } from "./patience";
 
 /** What every suite shares: starting it for each would take most of the time. */
 export interface Stage {
@@ -25,6 +25,8 @@ export interface VSCode {
   readonly userDataDir: string;
   /** Its windows share a browser profile, as a person's do, which also spares them loading VS Code's code anew. */
   readonly context: BrowserContext;
+  /** Has a new browser profile, in which no key is stored, take the place of the present one and its windows. */
+  renew(): Promise<void>;
 }
 
 /** Nothing in the editor acts by itself but what a test is about. */
@@ -59,7 +61,7 @@ async function openStage(): Promise<Stage> {
   const browser = await launchBrowser();
   closers.push(() => browser.close());
   const host = await installHost("newest");
-  const extensionsDir = await installedExtension(host, temp);
+  const extensionsDir = extensionsFolder();
   const all = new Map<Key, Promise<VSCode>>();
   return {
     mistral,
@@ -79,23 +81,29 @@ async function openStage(): Promise<Stage> {
       machineSettings: { "codestral.server": mistral.url },
     });
     closers.push(() => server.stop());
-    const context = await newContext(browser);
-    context.setDefaultTimeout(20_000);
-    return { url: server.url, userDataDir: folders.userDataDir, context };
+    let context = await contextOf(browser);
+    return {
+      url: server.url,
+      userDataDir: folders.userDataDir,
+      get context() {
+        return context;
+      },
+      async renew() {
+        await context.close();
+        context = await contextOf(browser);
+      },
+    };
   }
+}
+
+async function contextOf(browser: Browser): Promise<BrowserContext> {
+  const context = await newContext(browser);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }
 
 interface Folders {
   readonly host: Host;
   readonly extensionsDir: string;
   readonly userDataDir: string;
-}
-
-/** The extension as a person installs it. */
-async function installedExtension(host: Host, temp: string): Promise<string> {
-  const extensionsDir = join(temp, "extensions");
-  const vsix = join(temp, "codestral-companion.vsix");
-  await pack(vsix);
-  await installExtension(host, vsix, extensionsDir, join(temp, "installer"));
-  return extensionsDir;
 }

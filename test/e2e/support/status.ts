@@ -14,7 +14,7 @@ export async function pickFromMenu(page: Page, label: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await statusItem(page).click();
-      await quickRow(page, label).click({ timeout: 3_000 });
+      await quickRow(page, label).click({ timeout: 3_000 * attempt });
       return await quickRow(page, label).waitFor({ state: "hidden" });
     } catch (error) {
       if (attempt === 5) throw error;
