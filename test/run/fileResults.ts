@@ -16,6 +16,9 @@ export class FileResults {
   private endedNow = 0;
   private barrenWorkers = 0;
 
+  /** Seconds that it took so far, hooks included. */
+  seconds = 0;
+  private began = 0;
   /** Whether a worker has begun it and not come to its end. */
   isUnderWay = false;
 
@@ -31,6 +34,7 @@ export class FileResults {
     if (event.kind === "file") {
       for (const [place, planned] of event.tests) this.tests.set(place, planned);
       this.isUnderWay = true;
+      this.began = performance.now();
       this.endedNow = 0;
     } else if (event.kind === "begin") {
       this.running = event.test;
@@ -40,7 +44,7 @@ export class FileResults {
     } else if (event.kind === "failure") {
       this.fail(event.title, event.test, event.error);
     } else if (event.kind === "fileEnd") {
-      this.isUnderWay = false;
+      this.ends();
     }
   }
 
@@ -53,7 +57,7 @@ export class FileResults {
     if (this.isUnderWay)
       this.fail("was interrupted", this.running, how ?? "The worker ended in the middle of this file.");
     this.running = undefined;
-    this.isUnderWay = false;
+    if (this.isUnderWay) this.ends();
     const left = [...this.tests.keys()].filter((place) => !this.ended.has(place));
     if (left.length === 0) return undefined;
     this.barrenWorkers = this.endedNow === 0 ? this.barrenWorkers + 1 : 0;
@@ -67,6 +71,11 @@ export class FileResults {
   outcomes(): Outcome[] {
     const inOrder = [...this.ended].sort(([one], [other]) => one - other);
     return [...inOrder.map(([, outcome]) => outcome), ...this.others];
+  }
+
+  private ends(): void {
+    this.isUnderWay = false;
+    this.seconds += (performance.now() - this.began) / 1_000;
   }
 
   private end(place: number, state: TestState, ms: number, error?: string): void {

@@ -33,10 +33,10 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions): 
   const total = noCounts();
   const runs = suites.map((suite) => {
     const counts = noCounts();
-    const through = (file: string, outcomes: readonly Outcome[]) => {
+    const through = (file: string, outcomes: readonly Outcome[], seconds: number) => {
       if (outcomes.length === 0) return;
       const where = [suite.title, ...(file ? [nameOf(file)] : [])].join(", ");
-      print(blockOf(where, outcomes));
+      print(blockOf(where, outcomes, seconds));
       for (const one of outcomes) {
         counts[one.state]++;
         total[one.state]++;
@@ -59,7 +59,7 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions): 
   for (const { run } of runs) run.finish();
   if (options.words === undefined && !interrupted.aborted) {
     for (const { through } of runs.filter(({ counts }) => isNothing(counts))) {
-      through("", [{ path: [], title: "There was not one test to run.", state: "failed" }]);
+      through("", [{ path: [], title: "There was not one test to run.", state: "failed" }], 0);
     }
   }
   print(failuresOf(failures));

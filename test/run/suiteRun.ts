@@ -14,7 +14,7 @@ export interface SuiteRunOptions {
   readonly words?: string;
   readonly interrupted: AbortSignal;
   /** Called with each file that is through; with "" for what failed outside of any. */
-  readonly through: (file: string, outcomes: readonly Outcome[]) => void;
+  readonly through: (file: string, outcomes: readonly Outcome[], seconds: number) => void;
 }
 
 /** A suite on its way: what is taken, what is left, and what came of it. */
@@ -65,7 +65,7 @@ export class SuiteRun {
   finish(): void {
     if (!this.options.interrupted.aborted) {
       for (const path of [...this.rest.map(({ path }) => path), ...this.untaken()]) {
-        this.options.through(path, [{ path: [], title: "was not run", state: "failed" }]);
+        this.options.through(path, [{ path: [], title: "was not run", state: "failed" }], 0);
       }
     }
     rmSync(this.temp, { recursive: true, force: true });
@@ -126,10 +126,10 @@ export class SuiteRun {
   }
 
   private tellOf(file: FileResults): void {
-    this.options.through(file.path, file.outcomes());
+    this.options.through(file.path, file.outcomes(), file.seconds);
   }
 
   private fail(title: string, error: string): void {
-    this.options.through("", [{ path: [], title, state: "failed", error }]);
+    this.options.through("", [{ path: [], title, state: "failed", error }], 0);
   }
 }

@@ -19,7 +19,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (management.some((option) => line.last(option))) return manageExtensions(host, args);
   if (line.last("extensionTestsPath")) {
-    return runExtensionTests(host, line, Number(process.env.CODESTRAL_VSCODE_PATIENCE ?? 300_000));
+    return runExtensionTests(host, line, Number(process.env.CODESTRAL_VSCODE_PATIENCE ?? 240_000));
   }
   throw new Error("This stands in for the desktop `code` in tests only: give it --extensionTestsPath.");
 }

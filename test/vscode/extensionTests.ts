@@ -32,9 +32,10 @@ export async function runExtensionTests(host: Host, line: CommandLine, patienceM
     process.stdout.write(bytes);
   });
   const closers: (() => Promise<unknown>)[] = [];
+  let serverLog = () => "VS Code's server has not started.";
   const verdict = new Promise<Verdict>((settle) => {
-    const silent = { code: 124, reason: `The suite wrote nothing for ${patienceMs / 1000} s.` };
-    void silence.tooLong.then(() => settle(silent));
+    const silent = `The suite wrote nothing for ${patienceMs / 1000} s.`;
+    void silence.tooLong.then(() => settle({ code: 124, reason: `${silent}\n${serverLog()}` }));
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => settle({ code: 130 }));
     start(settle).catch((error: unknown) => settle({ code: 1, reason: String(error) }));
   });
@@ -44,6 +45,7 @@ export async function runExtensionTests(host: Host, line: CommandLine, patienceM
     const extensionsDir = resolve(line.last("extensions-dir") ?? join(temp, "extensions"));
     const server = await startServer({ host, userDataDir, extensionsDir, env: { CODESTRAL_TEST_OUTPUT: output } });
     closers.push(() => server.stop());
+    serverLog = () => server.log();
     const died = (code: number) => settle({ code: 1, reason: `VS Code's server ended with ${code}.\n${server.log()}` });
     server.exited.then(died, died);
     const browser = await launchBrowser();

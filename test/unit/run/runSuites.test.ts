@@ -80,7 +80,7 @@ describe("The runner of suites", () => {
     assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 1 });
     assert.match(
       printed,
-      /── tiny.*one ──\n {2}a list\n {4}✔ has an end\n {4}✘ failed: has a middle\n {4}- skipped: has a start/,
+      /── tiny.*one \([\d.]+ s\) ──\n {2}a list\n {4}✔ has an end\n {4}✘ failed: has a middle\n[^]*\n {4}- skipped: has a start/,
     );
     assert.match(printed, /1\) tiny.*one › a list › has a middle\n +Error: there is none/);
   });
