@@ -16,7 +16,7 @@ const WRONG = "wrong-host-suite-key-0d3f4a5b";
 
 describe("managing API keys", () => {
   const mistral = mistralBehindTheExtension();
-  beforeEach("forget all keys", async () => {
+  afterEach("forget all keys", async () => {
     const stored = (await vscode.authentication.getAccounts("codestral")).length;
     if (stored === 0) return;
     const clearing = vscode.commands.executeCommand("codestral.clearApiKey");
