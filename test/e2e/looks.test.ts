@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
 import { toolCall } from "../mistral/brain";
-import { quickInput, runCommand } from "../vscode/hands";
+import { runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { discard, edit, review } from "./support/edits";
@@ -10,7 +10,7 @@ import { ghostReads } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { drawSideBarTo } from "./support/sideBar";
-import { statusItem } from "./support/status";
+import { openStatusMenu } from "./support/status";
 import { themes, useTheme } from "./support/themes";
 
 const answer = `The **total** is the sum of its lines, see \`totalOf\`:
@@ -54,8 +54,7 @@ describe("the looks", () => {
       await notification(page, "Removed a ternary that says nothing.").waitFor();
       await screenshot(page, `${name} review`);
       await discard(page, `${type}-review.ts`);
-      await statusItem(page).click();
-      await quickInput(page).waitFor();
+      await openStatusMenu(page);
       await screenshot(page, `${name} menu`);
       await page.keyboard.press("Escape");
       await runCommand(page, "Codestral: Set API Key");

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { quickInput, quickRow, runCommand } from "../vscode/hands";
+import { quickRow, runCommand } from "../vscode/hands";
 import { changeSettings, settingsFile } from "../vscode/profile";
 import { countsDown } from "./support/countdown";
 import { type Desk, useDesk } from "./support/desk";
@@ -12,7 +12,7 @@ import { eventually } from "./support/eventually";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
-import { statusItem } from "./support/status";
+import { openStatusMenu, statusItem } from "./support/status";
 import { themes, useTheme } from "./support/themes";
 import { useServer } from "./support/useServer";
 
@@ -186,8 +186,7 @@ function itemReads(page: Page, text: string): Promise<void> {
 }
 
 async function openMenu(page: Page): Promise<Locator> {
-  await page.locator(".statusbar-item").filter({ hasText: "Codestral" }).getByRole("button").click();
-  await quickInput(page).waitFor();
+  await openStatusMenu(page);
   return page.locator(".quick-input-list");
 }
 
