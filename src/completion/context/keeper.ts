@@ -26,6 +26,8 @@ interface Kept {
   asked: number;
   /** How many requests have had it. */
   uses: number;
+  /** The person has rested since it was collected; so it stays until a collection comes to its end. */
+  isStale: boolean;
 }
 
 /**
@@ -58,9 +60,9 @@ export class ContextKeeper {
   isDue(query: ContextQuery): boolean {
     const kept = this.kept.get(query.document);
     if (!kept) return true;
-    const rested = this.clock.now() - kept.asked >= REST_MS;
+    kept.isStale ||= this.clock.now() - kept.asked >= REST_MS;
     kept.asked = this.clock.now();
-    return rested || isElsewhere(kept, query);
+    return kept.isStale || isElsewhere(kept, query);
   }
 
   keep(query: ContextQuery, blocks: readonly Block[], text: string): void {
@@ -73,6 +75,7 @@ export class ContextKeeper {
       anchor: anchorOf(query.prefix),
       asked: this.clock.now(),
       uses: 0,
+      isStale: false,
     });
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= MOST_DOCUMENTS) break;

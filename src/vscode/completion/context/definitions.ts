@@ -24,13 +24,21 @@ export class Definitions {
 
   private of(name: string, document: vscode.TextDocument, place: vscode.Position): Promise<readonly Definition[]> {
     const key = `${document.uri.toString()}\n${name}`;
-    const found = this.known.get(key) ?? definitionsAt(name, document.uri, place);
+    const found = this.known.get(key) ?? this.asked(key, definitionsAt(name, document.uri, place));
     this.known.delete(key);
     this.known.set(key, found);
     for (const oldest of this.known.keys()) {
       if (this.known.size <= MOST_KNOWN) break;
       this.known.delete(oldest);
     }
+    return found;
+  }
+
+  /** A server that is not ready yet knows nothing: such an answer is not kept. */
+  private asked(key: string, found: Promise<readonly Definition[]>): Promise<readonly Definition[]> {
+    void found.then((some) => {
+      if (some.length === 0 && this.known.get(key) === found) this.known.delete(key);
+    });
     return found;
   }
 }

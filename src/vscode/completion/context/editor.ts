@@ -44,7 +44,10 @@ export class EditorContext implements ContextPort {
   }
 
   openDocuments(): readonly OpenDocument[] {
+    const shown = new Set(shownUris().map(String));
     return vscode.workspace.textDocuments.flatMap((document) => {
+      // What other extensions open in the background, by the hundred at times, is nothing that a person works on.
+      if (!document.isDirty && !shown.has(document.uri.toString())) return [];
       const path = this.readable(document.uri);
       if (path === undefined || !mayBeContext(path) || document.lineCount > MOST_LINES) return [];
       return [{ path, version: document.version, text: () => document.getText().replaceAll("\r\n", "\n") }];
@@ -52,8 +55,7 @@ export class EditorContext implements ContextPort {
   }
 
   recentFiles(): readonly string[] {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [this.readable(input.uri)] : []));
+    const shown = shownUris().map((uri) => this.readable(uri));
     const looked = this.looked.map((uri) => this.readable(uri));
     return [...new Set([...looked, ...shown])].filter((path) => path !== undefined);
   }
@@ -103,6 +105,13 @@ export class EditorContext implements ContextPort {
   private readable(uri: vscode.Uri): string | undefined {
     return this.exclusion.why(uri) ? undefined : pathOf(uri);
   }
+}
+
+/** What tabs hold and editors show. */
+function shownUris(): vscode.Uri[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const inTabs = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  return [...inTabs, ...vscode.window.visibleTextEditors.map(({ document }) => document.uri)];
 }
 
 function editorOf({ document }: ContextQuery): vscode.TextEditor | undefined {

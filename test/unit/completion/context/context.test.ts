@@ -166,6 +166,22 @@ describe("the context of a completion", () => {
     assert.match(await textOf(all, place), /findUser/);
   });
 
+  it("is renewed after a rest though the first collection was cut short", async () => {
+    const all = started({ "src/store.ts": STORE });
+    const place = all.editor.show("src/a.ts", 'import { openStore } from "./store";\n█');
+    assert.match(await textOf(all, place), /findUser/);
+    all.editor.onDisk = { "src/store.ts": "export function renamed(): void {}\n" };
+    all.context.forget("src/store.ts");
+    all.clock.time += 30_000;
+    const cutter = new AbortController();
+    const under = all.context.refresh(place, cutter.signal);
+    cutter.abort();
+    await under;
+    assert.match(all.context.textFor(place), /findUser/);
+    all.clock.time += 1_000;
+    assert.match(await textOf(all, place), /renamed/);
+  });
+
   it("changes at most a few times over 300 keys in a row", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 30 }, (_, at) => [
