@@ -1,7 +1,8 @@
 /** Endings that an import leaves out, and files that stand for their folder. */
 export const ENDING = /(?:\/(?:index|__init__|mod|lib))?\.[^./]+$/;
 
-function folderOf(path: string): string {
+/** "" for what lies at the root. */
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 

@@ -43,8 +43,8 @@ export interface ContextPort {
   openDocuments(): readonly OpenDocument[];
   /** Files that were looked at, the latest first. */
   recentFiles(): readonly string[];
-  /** The workspace's source files, as far as they have been listed. */
-  files(signal: AbortSignal): Promise<readonly string[]>;
+  /** The workspace's source files; where there are too many, those near `path` first. */
+  files(path: string, signal: AbortSignal): Promise<readonly string[]>;
   /** A file's text; undefined if it cannot be had or is no text. */
   readText(path: string, signal: AbortSignal): Promise<string | undefined>;
   /** Definitions of what stands around the cursor, by the language server. */

@@ -37,7 +37,7 @@ export class Workspace {
   /** Takes in what has changed, and files near `query.path` that are not known yet. */
   async update(query: ContextQuery, pauses: Pauses): Promise<void> {
     const { signal } = pauses;
-    const listed = await this.port.files(signal);
+    const listed = await this.port.files(query.path, signal);
     if (listed !== this.paths.paths) this.paths = new PathIndex(listed);
     for (const document of this.port.openDocuments()) {
       const known = this.library.get(document.path) && this.versions.get(document.path) === document.version;

@@ -7,7 +7,7 @@ const DECLARING: readonly RegExp[] = [
   // Parameters, fields and entries with a type or a value, and assignments that introduce a name.
   `(${NAME})\\??\\s*(?::(?!:)|=(?![=>]))`,
   // A type before a name: `Type name =`, `List<Type> name,`.
-  `[\\w>\\]?*&]\\s+[*&]?(${NAME})\\s*(?=[=;,)])`,
+  `(?<!\\b(?:of|in|return|new|await|typeof|throw|else|case|yield|not|and|or|is))(?<=[\\w>\\]?*&])\\s+[*&]?(${NAME})\\s*(?=[=;,)])`,
   `(${NAME})\\s*=>`,
   // A method.
   `^\\s*(?:[\\w<>[\\],.?]+\\s+)*(${NAME})\\s*(?:<[^>]*>)?\\([^)]*\\)[^;]*[{:]\\s*$`,

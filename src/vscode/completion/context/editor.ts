@@ -60,8 +60,8 @@ export class EditorContext implements ContextPort {
     return [...new Set([...looked, ...shown])].filter((path) => path !== undefined);
   }
 
-  files(): Promise<readonly string[]> {
-    return this.onDisk.list();
+  files(path: string): Promise<readonly string[]> {
+    return this.onDisk.list(path);
   }
 
   readText(path: string, signal: AbortSignal): Promise<string | undefined> {

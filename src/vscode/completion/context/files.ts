@@ -1,17 +1,23 @@
 import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import { LONGEST_FILE, mayBeContext } from "../../../completion/context/exclude";
+import { filesAround, type Found } from "../../../completion/context/listing";
 import type { Exclusion } from "../../workspace/exclusion";
 import { pathOf, uriOf } from "./paths";
 
 const MOST_LISTED = 5_000;
+/** Folders whose list is kept, in a workspace that has more files than that. */
+const MOST_FOLDERS = 20;
 const SOURCES =
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,py,pyi,go,rs,java,kt,kts,scala,groovy,cs,fs,vb,c,h,cc,cpp,cxx,hh,hpp,m,mm,swift,rb,php,lua,dart,ex,exs,erl,hs,ml,clj,r,pl,sh,zig,sql,proto,graphql,css,scss,less,html}";
 const FOREIGN = "**/{node_modules,bower_components,vendor,third_party,dist,out,build,target,coverage,venv,.*}/**";
 
 /** The workspace's source files: which there are, and what stands in them on the disk. */
 export class Files {
-  private listed: Promise<readonly string[]> | undefined;
+  /** What was found below a folder; the whole workspace's is "". */
+  private readonly found = new Map<string, Promise<Found>>();
+  /** The lists made of that, by the folder that they are around. */
+  private readonly lists = new Map<string, Promise<readonly string[]>>();
   private readonly disposables: vscode.Disposable[] = [];
 
   /** @param changed told of each file whose text is another one now */
@@ -21,7 +27,8 @@ export class Files {
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(SOURCES);
     const relist = () => {
-      this.listed = undefined;
+      this.found.clear();
+      this.lists.clear();
     };
     const tell = (uri: vscode.Uri) => {
       const path = pathOf(uri);
@@ -40,9 +47,11 @@ export class Files {
     );
   }
 
-  list(): Promise<readonly string[]> {
-    this.listed ??= listedFiles(this.exclusion);
-    return this.listed;
+  /** All of them, or those around `path` first if there are too many. */
+  list(path: string): Promise<readonly string[]> {
+    return kept(this.lists, path.slice(0, path.lastIndexOf("/") + 1), () =>
+      filesAround(path, MOST_LISTED, (folder) => kept(this.found, folder, () => filesBelow(folder, this.exclusion))),
+    );
   }
 
   /** Undefined for what is too long, is no text, is excluded, or lies elsewhere in truth, behind a symbolic link. */
@@ -66,13 +75,28 @@ export class Files {
   }
 }
 
-async function listedFiles(exclusion: Exclusion): Promise<readonly string[]> {
-  const found = await vscode.workspace.findFiles(SOURCES, FOREIGN, MOST_LISTED);
-  return found.flatMap((uri) => {
+/** From memory, or asked for and kept, the ones used last. */
+function kept<T>(all: Map<string, T>, key: string, ask: () => T): T {
+  const one = all.get(key) ?? ask();
+  all.delete(key);
+  all.set(key, one);
+  for (const oldest of all.keys()) {
+    if (all.size <= MOST_FOLDERS) break;
+    all.delete(oldest);
+  }
+  return one;
+}
+
+async function filesBelow(folder: string, exclusion: Exclusion): Promise<Found> {
+  const uri = folder === "" ? undefined : uriOf(folder);
+  const sources = uri ? new vscode.RelativePattern(uri, SOURCES) : SOURCES;
+  const found = await vscode.workspace.findFiles(sources, FOREIGN, MOST_LISTED);
+  const paths = found.flatMap((uri) => {
     // What lies on a server far away is context only while it is open: hundreds of files would have to be fetched.
     const path = uri.scheme === "file" ? pathOf(uri) : undefined;
     return path !== undefined && mayBeContext(path) && !exclusion.whyNamed(uri) ? [path] : [];
   });
+  return { paths, isCut: found.length >= MOST_LISTED };
 }
 
 async function isInside(uri: vscode.Uri): Promise<boolean> {
