@@ -24,7 +24,7 @@ export class Definitions {
 
   private of(name: string, document: vscode.TextDocument, place: vscode.Position): Promise<readonly Definition[]> {
     const key = `${document.uri.toString()}\n${name}`;
-    const found = this.known.get(key) ?? this.asked(key, definitionsAt(name, document.uri, place));
+    const found = this.known.get(key) ?? this.asked(key, name, document.uri, place);
     this.known.delete(key);
     this.known.set(key, found);
     for (const oldest of this.known.keys()) {
@@ -35,10 +35,14 @@ export class Definitions {
   }
 
   /** A server that is not ready yet knows nothing: such an answer is not kept. */
-  private asked(key: string, found: Promise<readonly Definition[]>): Promise<readonly Definition[]> {
-    void found.then((some) => {
-      if (some.length === 0 && this.known.get(key) === found) this.known.delete(key);
-    });
+  private async asked(
+    key: string,
+    name: string,
+    uri: vscode.Uri,
+    place: vscode.Position,
+  ): Promise<readonly Definition[]> {
+    const found = await definitionsAt(name, uri, place);
+    if (found.length === 0) this.known.delete(key);
     return found;
   }
 }
