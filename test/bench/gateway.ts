@@ -31,8 +31,13 @@ export const gateway: Benchmark = {
   },
 };
 
-function costs({ fim, stream, cancels }: Measured): Figures {
+function costs({ fim, stream, cancels, perModelWaits }: Measured): Figures {
   return {
+    perModelWaitP50: {
+      label: "ghost text: asked → sent while the chat is at its model's limit, p50 (ms)",
+      value: Math.round(percentile(perModelWaits, 0.5)),
+      aim: "0",
+    },
     fimRatio: {
       label: `FIM answer: ${rounded(fim.ours)} ms, of raw fetch's ${rounded(fim.raw)} ms`,
       value: rounded(fim.ratio),

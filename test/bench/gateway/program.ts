@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LimitOptions } from "../../mistral/limits";
 import { cancelTimes } from "./cancelled";
 import { type Limited, limited } from "./limited";
+import { perModelWaits } from "./perModel";
 import { type Ratio, ratio } from "./ratio";
 
 /** What the program measures, as it writes it. */
@@ -12,6 +13,8 @@ export interface Measured {
   readonly stream: Ratio;
   /** Milliseconds. */
   readonly cancels: readonly number[];
+  /** Milliseconds. */
+  readonly perModelWaits: readonly number[];
   readonly runs: Readonly<Record<Variant, Limited>>;
 }
 
@@ -38,6 +41,7 @@ async function main(seed: number): Promise<void> {
     const measured: Measured = {
       fim: await ratio(ledger, { purpose: "completion", rounds: 400 }),
       stream: await ratio(ledger, { purpose: "chat", rounds: 150 }),
+      perModelWaits: await perModelWaits(),
       cancels: await cancelTimes(ledger, seed, CANCELLATIONS),
       runs: {
         headers: await limited({ seed, count: REQUESTS, ...VARIANTS.headers }),
