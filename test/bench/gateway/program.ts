@@ -5,6 +5,7 @@ import type { LimitOptions } from "../../mistral/limits";
 import { cancelTimes } from "./cancelled";
 import { type Limited, limited } from "./limited";
 import { perModelWaits } from "./perModel";
+import { lostAsks } from "./secondKey";
 import { type Ratio, ratio } from "./ratio";
 
 /** What the program measures, as it writes it. */
@@ -15,6 +16,8 @@ export interface Measured {
   readonly cancels: readonly number[];
   /** Milliseconds. */
   readonly perModelWaits: readonly number[];
+  /** With one of two servers down, by how it is down. */
+  readonly lost: Readonly<Record<string, number>>;
   readonly runs: Readonly<Record<Variant, Limited>>;
 }
 
@@ -42,6 +45,7 @@ async function main(seed: number): Promise<void> {
       fim: await ratio(ledger, { purpose: "completion", rounds: 400 }),
       stream: await ratio(ledger, { purpose: "chat", rounds: 150 }),
       perModelWaits: await perModelWaits(),
+      lost: await lostAsks(),
       cancels: await cancelTimes(ledger, seed, CANCELLATIONS),
       runs: {
         headers: await limited({ seed, count: REQUESTS, ...VARIANTS.headers }),
