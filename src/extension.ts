@@ -82,7 +82,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const learnt = features.start(LEARNING, () => startLearning(storage, log));
   const ghostText = features.start(
     GHOST_TEXT,
-    () => new GhostText({ extensionUri, client, core, models, settings, exclusion, log, learning: learnt?.learning }),
+    () =>
+      new GhostText({
+        ...{ extensionUri, client, core, models, settings, exclusion, log, learning: learnt?.learning },
+        failed: (error) => features.failed(GHOST_TEXT, error),
+      }),
   );
   const chat = features.start(CHAT, () => new Chat({ context, client, core, models, keys, settings, exclusion, log }));
   const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);

@@ -54,10 +54,15 @@ export class Features implements vscode.Disposable {
       this.owned.push(started);
       return started;
     } catch (error) {
-      this.log.error(`${name} could not start.`, error);
-      report(name);
+      this.failed({ name }, error);
       return undefined;
     }
+  }
+
+  /** Of a feature that goes on with its start later, and could not. */
+  failed({ name }: Pick<Feature<never>, "name">, error: unknown): void {
+    this.log.error(`${name} could not start.`, error);
+    report(name);
   }
 }
 

@@ -43,9 +43,9 @@ describe("a start in which some features fail", () => {
     const context = ownContext();
     try {
       code.activate(context);
-      await reader().next(/^Codestral: Ghost text could not start\. The log says why\.$/);
       await reader().next(/^Codestral: The chat could not start\. The log says why\.$/);
       await reader().next(/^Codestral: The commands could not start\. The log says why\.$/);
+      await reader().next(/^Codestral: Ghost text could not start\. The log says why\.$/);
       assert.deepEqual(reader().messages, []);
       await logThatSays(/\[error\] Ghost text could not start\. .*already exists/);
       await logThatSays(/\[error\] The chat could not start\. .*already registered/);

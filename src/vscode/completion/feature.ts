@@ -9,7 +9,10 @@ import { pickSnooze } from "./snooze";
 export const GHOST_TEXT: Feature<GhostText> = {
   name: "Ghost text",
   commands: {
-    triggerCompletion: () => vscode.commands.executeCommand("editor.action.inlineSuggest.trigger"),
+    triggerCompletion: async (ghostText) => {
+      await ghostText.run();
+      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+    },
     toggleCompletion: ({ settings }) => settings.toggle(SETTINGS.enabled),
     toggleCompletionForLanguage: ({ settings }) => {
       const language = vscode.window.activeTextEditor?.document.languageId;

@@ -1,40 +1,14 @@
 import * as vscode from "vscode";
-import { systemClock } from "../../mistral/clock";
-import { CompletionEngine, type EnginePort, NO_CONTEXT } from "../../completion/engine";
-import { Habits } from "../../completion/learning/habits";
-import { Latency } from "../../completion/learning/latency";
 import type { Learning } from "../../completion/learning/learning";
-import { TypingRhythm } from "../../completion/learning/typingRhythm";
-import { Pace } from "../../completion/pace";
-import { Precedence } from "../../completion/precedence";
-import { MemberFilter } from "../../completion/semantic/memberFilter";
-import { Grammars } from "../../completion/syntax/grammars";
-import { TreeSitterSyntax } from "../../completion/syntax/treeSitterSyntax";
 import type { MistralClient } from "../../mistral/client";
 import type { Core } from "../core";
-import { DOCUMENTS } from "../documents";
 import type { Log } from "../log";
 import type { ModelsInUse } from "../mistral/modelsInUse";
-import type { Exclusion } from "../workspace/exclusion";
 import type { Settings } from "../settings";
-import { Acceptance } from "./acceptance";
-import { startContext } from "./context";
-import { EditorRules } from "./editorRules";
-import { installedGrammars } from "./grammars";
-import { ImportFix } from "./importFix";
-import { LanguageMembers } from "./members";
-import { Outcomes } from "./outcomes";
-import { Permission } from "./permission";
+import type { Exclusion } from "../workspace/exclusion";
 import { Presence } from "./presence";
-import { CompletionProvider } from "./provider";
 import { LastQuiet } from "./reasons";
-import { SETTINGS } from "./settings";
-import { Snapshots } from "./snapshots";
 import { Snooze } from "./snooze";
-import { DocumentTrees } from "./trees";
-import { watchCursor } from "./watch";
-
-const SWITCHES = { inComment: SETTINGS.inComments, inString: SETTINGS.inStrings };
 
 export interface CompletionParts {
   readonly extensionUri: vscode.Uri;
@@ -44,110 +18,64 @@ export interface CompletionParts {
   readonly settings: Settings;
   readonly exclusion: Exclusion;
   readonly log: Log;
+  /** It could not start. */
+  readonly failed: (error: unknown) => void;
   /** Undefined where nothing can be learnt. */
   readonly learning: Learning | undefined;
 }
 
-/** Ghost text, with its switches and what it says in the status bar. */
+/** When a window opens, the editor and its other extensions have more to do than they have time. */
+const AFTER_START_MS = 1_000;
+
+/**
+ * Ghost text, with its switches and what it says in the status bar. What follows the cursor is the largest part of the
+ * extension: it is loaded (`dist/later/completion.js`) at the first key, but no later than a moment after the start.
+ */
 export class GhostText implements vscode.Disposable {
   readonly snooze = new Snooze();
   readonly quiet = new LastQuiet();
   readonly settings: Settings;
   readonly exclusion: Exclusion;
   readonly presence: Presence;
-  private readonly running: vscode.Disposable;
+  private readonly begun = new AbortController();
+  private running: Promise<vscode.Disposable | undefined> | undefined;
 
-  constructor(parts: CompletionParts) {
+  constructor(private readonly parts: CompletionParts) {
     const { settings, exclusion } = parts;
     const { snooze, quiet } = this;
     this.settings = settings;
     this.exclusion = exclusion;
     this.presence = new Presence({ settings, snooze, quiet, exclusion });
-    this.running = start(parts, snooze, quiet);
+    const timer = setTimeout(() => void this.run(), AFTER_START_MS);
+    const firstKey = vscode.workspace.onDidChangeTextDocument(() => void this.run());
+    this.begun.signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      firstKey.dispose();
+    });
+  }
+
+  /** Settles once it follows the cursor. A failure is reported, once. */
+  async run(): Promise<void> {
+    this.begun.abort();
+    this.running ??= this.load();
+    await this.running;
   }
 
   dispose(): void {
-    this.running.dispose();
+    this.begun.abort();
+    this.running ??= Promise.resolve(undefined);
+    void this.running.then((running) => running?.dispose());
     this.snooze.dispose();
     this.quiet.dispose();
   }
-}
 
-function start(
-  { extensionUri, client, core, models, settings, exclusion, log, learning }: CompletionParts,
-  snooze: Snooze,
-  quiet: LastQuiet,
-): vscode.Disposable {
-  const context = startContext({ clipboard: () => settings.get(SETTINGS.useClipboard), exclusion });
-  const port: EnginePort = {
-    async *ask(request, signal) {
-      // Where it cannot be loaded the person knows already, and there is no suggestion.
-      const loaded = await core.load().catch(() => undefined);
-      if (loaded) {
-        yield* loaded.streamFim(client, request, signal);
-      }
-    },
-    model: () => models.completion(),
-    context: (snapshot) =>
-      snapshot.isOutside ? NO_CONTEXT : { text: context.textFor(snapshot), sources: context.sourcesFor(snapshot) },
-    isOff: (where, languageId) => !settings.get(SWITCHES[where], { languageId }),
-    problem: (problem) => log.info(`No suggestion: ${problem.kind}.`),
-    quiet: ({ document }, reason) => quiet.set(document, reason),
-  };
-  const latency = learning?.latency ?? new Latency();
-  const learnt = {
-    taste: learning?.habits ?? new Habits(),
-    rhythm: learning?.typing ?? new TypingRhythm(),
-    speed: latency,
-  };
-  const grammars = new Grammars(installedGrammars(extensionUri, log));
-  const precedence = new Precedence(systemClock);
-  const trees = new DocumentTrees(grammars, precedence);
-  const engine = new CompletionEngine(port, systemClock, {
-    pace: new Pace(systemClock, learnt),
-    speed: latency,
-    syntax: new TreeSitterSyntax(grammars, trees.trees),
-    members: new MemberFilter(new LanguageMembers(), systemClock),
-    precedence,
-  });
-  const snapshots = new Snapshots();
-  const rules = new EditorRules();
-  const permission = new Permission(settings, snooze, quiet, exclusion, rules);
-  const outcomes = learning && new Outcomes(learning);
-  const imports = new ImportFix(settings);
-  const acceptance = new Acceptance(imports);
-  const provider = new CompletionProvider(engine, snapshots, permission, {
-    shown: (shown, document, position, { extent, source }) => {
-      quiet.set(document.uri.toString(), undefined);
-      const learn = outcomes?.shown(shown, document, position, { kind: extent, source });
-      return (item) => acceptance.commandFor(item, document, learn && learningFrom(learn, shown, item));
-    },
-  });
-  return vscode.Disposable.from(
-    vscode.languages.registerInlineCompletionItemProvider(DOCUMENTS, provider),
-    watchCursor({ engine, snapshots, permission, trees, context }),
-    rules,
-    snapshots,
-    context,
-    trees,
-    {
-      dispose: () => {
-        engine.dispose();
-        grammars.dispose();
-      },
-    },
-    imports,
-    acceptance,
-    ...(outcomes ? [outcomes] : []),
-  );
-}
-
-/** Instead of the suggestion that is shown another one may be taken. */
-function learningFrom(
-  learn: vscode.Command,
-  shown: vscode.InlineCompletionItem,
-  item: vscode.InlineCompletionItem,
-): vscode.Command {
-  const [id] = learn.arguments ?? [];
-  return item === shown ? learn : { ...learn, arguments: [id, item.insertText] };
+  private async load(): Promise<vscode.Disposable | undefined> {
+    try {
+      const { runGhostText } = await import("./later");
+      return runGhostText(this.parts, this.snooze, this.quiet);
+    } catch (error) {
+      this.parts.failed(error);
+      return undefined;
+    }
+  }
 }

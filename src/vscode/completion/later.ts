@@ -1,2 +1,3 @@
-// A bundle of its own (`dist/later/completion.js`), which a command loads: the page of statistics.
+// A bundle of its own (`dist/later/completion.js`): what follows the cursor, and the page of statistics.
+export { runGhostText } from "./run";
 export { StatisticsPanel } from "./statistics";
