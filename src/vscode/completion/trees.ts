@@ -9,6 +9,13 @@ import type { Grammars } from "../../completion/syntax/grammars";
 /** Longer than the gaps of somebody who is typing. */
 const REST_MS = 250;
 
+/**
+ * Longer documents have no tree, and suggestions in them end by indentation: 16 MB took 750 MB of memory and 9 s to parse.
+ * No file of our own making is as long; what is, was made by a program.
+ */
+const MOST_LINES = 50_000;
+const MOST_CHARACTERS = 2_000_000;
+
 /** A slice comes when nobody waits for an answer. */
 function slicesAfter(precedence: Pick<Precedence, "calmed">): Slices {
   return {
@@ -37,7 +44,7 @@ export class DocumentTrees implements vscode.Disposable {
 
   /** Ghost text is asked for here. The document's tree is there for the next time if it is not yet. */
   asked(document: vscode.TextDocument, position: vscode.Position, snapshot: Snapshot): void {
-    if (grammarOf(document.languageId) === undefined) {
+    if (grammarOf(document.languageId) === undefined || isTooLong(document)) {
       return;
     }
     const name = document.uri.toString();
@@ -57,7 +64,9 @@ export class DocumentTrees implements vscode.Disposable {
 
   private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const name = document.uri.toString();
-    if (this.used.has(name) && contentChanges.length > 0) {
+    if (this.used.has(name) && isTooLong(document)) {
+      this.closed(document);
+    } else if (this.used.has(name) && contentChanges.length > 0) {
       void this.trees.changed(name, document.languageId, contentChanges.map(editOf), readerOf(document));
     }
   }
@@ -68,6 +77,11 @@ export class DocumentTrees implements vscode.Disposable {
     this.used.delete(name);
     this.trees.close(name);
   }
+}
+
+function isTooLong(document: vscode.TextDocument): boolean {
+  const { lineCount } = document;
+  return lineCount > MOST_LINES || document.offsetAt(document.lineAt(lineCount - 1).range.end) > MOST_CHARACTERS;
 }
 
 /** Line by line, with the document's own line ends: the document is never taken whole. */

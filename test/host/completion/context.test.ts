@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { type RunningContext, startContext } from "../../../src/vscode/completion/context";
+import { Definitions } from "../../../src/vscode/completion/context/definitions";
 import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { exclusionOfThisWindow } from "../support/exclusion";
 import { setSetting } from "../support/extension";
@@ -155,5 +156,33 @@ describe("the context of a completion, in the editor", () => {
     copying = true;
     context = startContext({ clipboard: () => copying, exclusion });
     assert.match(await textIn(editor, new vscode.Position(3, 20)), /copiedByThePerson/);
+  });
+
+  it("asks a language server again that knew nothing the first time, and not one that did", async () => {
+    const { document } = await show("current.ts");
+    let isReady = false;
+    let asked = 0;
+    const provider = vscode.languages.registerDefinitionProvider(
+      { pattern: "**/server.txt" },
+      {
+        provideDefinition: () => {
+          asked++;
+          return isReady ? new vscode.Location(document.uri, new vscode.Position(2, 0)) : [];
+        },
+      },
+    );
+    try {
+      await write("server.txt", "total");
+      const text = await vscode.workspace.openTextDocument(inWorkspace("server.txt"));
+      const definitions = new Definitions();
+      const around = () => definitions.around(text, new vscode.Position(0, 5));
+      assert.deepEqual(await around(), []);
+      isReady = true;
+      const found = [{ path: `${FOLDER}/current.ts`, line: 2, name: "total" }];
+      assert.deepEqual(await around(), found);
+      assert.deepEqual([await around(), asked], [found, 2]);
+    } finally {
+      provider.dispose();
+    }
   });
 });
