@@ -1,3 +1,4 @@
+import { wordsOfCode } from "./networkCodes";
 import { type Service, SERVICES } from "./services";
 
 /** Everything that can go wrong between us and a server. A cancelled request is not among them. */
@@ -88,13 +89,13 @@ export function sentenceOf(problem: ApiProblem): string {
     case "serverTimeout":
       return `${problem.server} gave up waiting for the request (408); check the network, and try again.`;
     case "offline":
-      return `${problem.server} cannot be reached (${problem.code}); check the network and the server's address.`;
+      return `${problem.server} cannot be reached${because(problem.code)}; check the network and the server's address.`;
     case "tls":
-      return `The secure connection to ${problem.server} failed (${problem.code}); check the system's certificates and proxy settings.`;
+      return `The secure connection to ${problem.server} failed${because(problem.code)}; check the system's certificates and proxy settings.`;
     case "timeout":
       return `${problem.server} said nothing for ${problem.seconds} s; try again.`;
     case "reset":
-      return `${problem.server} closed the connection before it answered (${problem.code}); try again, or check the proxy if it happens often.`;
+      return `${problem.server} closed the connection before it answered; try again, or check the proxy if it happens often.`;
     case "unfinished":
       return `${problem.server} ended its answer without saying that it is whole, so a part may be missing; try again.`;
     case "filtered":
@@ -155,6 +156,16 @@ export function cureOf(problem: ApiProblem): Cure {
     case "failedInStream":
       return "retry";
   }
+}
+
+/** What only somebody who looks into the matter wants to know; empty if there is no more than the sentence says. */
+export function detailOf(problem: ApiProblem): string {
+  return "code" in problem ? problem.code : "";
+}
+
+function because(code: string): string {
+  const words = wordsOfCode(code);
+  return words === undefined ? "" : `: ${words}`;
 }
 
 /** Whole seconds, never none. */

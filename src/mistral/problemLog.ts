@@ -1,4 +1,4 @@
-import { sentenceOf } from "./errors";
+import { detailOf, sentenceOf } from "./errors";
 import type { RequestObserver } from "./request";
 
 /** Writes down what went wrong with requests. */
@@ -7,7 +7,8 @@ export function problemLog(log: { warn(message: string): void }): RequestObserve
     sent: () => {},
     ended: ({ purpose }, { outcome }) => {
       if (typeof outcome === "object") {
-        log.warn(`${purpose}: ${sentenceOf(outcome)}`);
+        const detail = detailOf(outcome);
+        log.warn(`${purpose}: ${sentenceOf(outcome)}${detail && ` (${detail})`}`);
       }
     },
   };

@@ -22,12 +22,16 @@ export type StructuredAnswer<T> =
   | { readonly kind: "cancelled" }
   | { readonly kind: "problem"; readonly problem: ApiProblem }
   /** The model did not keep to the schema, twice. */
-  | { readonly kind: "unfit"; readonly detail: string };
+  | {
+      readonly kind: "unfit";
+      /** For a person, within a sentence. */
+      readonly detail: string;
+    };
 
 /** No file that is edited here is as long: a server that writes more than this will not stop by itself. */
 const MAX_ANSWER_CHARACTERS = 1_000_000;
 
-/** So much of what is wrong with an answer is of use to the model, and to a person, in characters. */
+/** So much of what is wrong with an answer is of use to the model, in characters. */
 const MOST_DETAIL = 500;
 
 /**
@@ -59,7 +63,7 @@ export async function askStructured<T>(
       { role: "user", content: `That does not fit the schema (${detail}). Answer again with the corrected JSON only.` },
     );
   }
-  return { kind: "unfit", detail };
+  return { kind: "unfit", detail: "twice it was not of the form that was asked for" };
 }
 
 async function collect<T>(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { type ApiProblem, cureOf, sentenceOf } from "../../../src/mistral/errors";
+import { type ApiProblem, cureOf, detailOf, sentenceOf } from "../../../src/mistral/errors";
+import { problemLog } from "../../../src/mistral/problemLog";
+import type { RequestResult, SentRequest } from "../../../src/mistral/request";
 import { assertSentence } from "./support/asks";
 
 const server = "api.mistral.ai";
@@ -63,6 +65,39 @@ describe("the sentence of a problem", () => {
 
   it("names the server that refused the key", () => {
     assert.match(sentenceOf({ kind: "refusedKey", server: "own.example:8000" }), /^own\.example:8000 /);
+  });
+
+  for (const [code, words] of [
+    ["ECONNREFUSED", /cannot be reached: nothing answers at this address;/],
+    ["ENOTFOUND", /cannot be reached: its name is not known here;/],
+    ["ERR_INTERNET_DISCONNECTED", /cannot be reached: this machine has no way to it;/],
+    ["UND_ERR_CONNECT_TIMEOUT", /cannot be reached: it did not answer in time;/],
+    ["UND_ERR_ABORTED", /cannot be reached; check/],
+  ] as const) {
+    it(`says in words what ${code} means, and leaves the code to the log`, () => {
+      const lines: string[] = [];
+      const log = problemLog({ warn: (line) => lines.push(line) });
+      for (const kind of ["offline", "reset", "tls"] as const) {
+        const problem = { kind, server, code };
+        assert.ok(!sentenceOf(problem).includes(code), sentenceOf(problem));
+        assert.equal(detailOf(problem), code);
+        const result: Pick<RequestResult, "outcome"> = { outcome: problem };
+        log.ended({ purpose: "chat" } as SentRequest, result as RequestResult);
+      }
+      assert.match(sentenceOf({ kind: "offline", server, code }), words);
+      assert.equal(lines.length, 3);
+      for (const line of lines) assert.ok(line.endsWith(`(${code})`), line);
+    });
+  }
+
+  it("says what is wrong with a certificate", () => {
+    const sentences = ["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "ERR_TLS_CERT_ALTNAME_INVALID"].map((code) =>
+      sentenceOf({ kind: "tls", server, code }),
+    );
+    const [expired, own, other] = sentences;
+    assert.match(expired ?? "", /has expired/);
+    assert.match(own ?? "", /does not trust/);
+    assert.match(other ?? "", /another name/);
   });
 
   it("says how long to wait, never less than a second", () => {
