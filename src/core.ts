@@ -1,7 +1,5 @@
 // A bundle of its own (`dist/core.js`): all that asks a model, with the SDK and zod. Activation goes without it.
 export { Conversation } from "./chat/conversation";
-export { openDatabase } from "./chat/database";
-export { History } from "./chat/history";
 export { TOOLS } from "./chat/tools";
 export { propose } from "./edits/propose";
 export { streamFim } from "./mistral/fim";

@@ -88,7 +88,10 @@ export function activate(context: vscode.ExtensionContext): void {
         failed: (error) => features.failed(GHOST_TEXT, error),
       }),
   );
-  const chat = features.start(CHAT, () => new Chat({ context, client, core, models, keys, settings, exclusion, log }));
+  const chat = features.start(
+    CHAT,
+    () => new Chat({ context, client, core, models, keys, health, settings, exclusion, log }),
+  );
   const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);
   features.start(EDITS, () => new Edits({ client, core, models, settings, exclusion, explain }));
   const keysAndModels = features.start(

@@ -4,9 +4,11 @@ import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
-import type { ChatEvent, ChatStatus, PlaceView, ProblemView, ToWebview, WaitView } from "./protocol";
+import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, WaitView } from "./protocol";
 import { systemPrompt } from "./prompt";
+import { modelOf } from "./remembered";
 import { messagesOf } from "./replay";
+import { Silence } from "./silence";
 import type { Tool } from "./tools/tool";
 import { runTurn, type Wait } from "./turn";
 import type { WorkspacePort } from "./workspace";
@@ -21,6 +23,8 @@ export interface ConversationParts {
   abilitiesOf(model: string): Abilities | undefined;
   /** To the webview, if there is one. */
   post(message: ToWebview): void;
+  /** After how many milliseconds a silence of the server's is told. */
+  readonly silenceToldAfterMs?: number;
   /** What must never happen (a bug, a full disk): for the log. */
   failed(error: unknown): void;
 }
@@ -37,16 +41,19 @@ export class Conversation {
   private model: string | undefined;
   private blocked: ProblemView | undefined;
   private wait: Wait | undefined;
+  private readonly silence: Silence;
 
   constructor(private readonly parts: ConversationParts) {
     const { history } = parts;
+    this.silence = new Silence(() => this.postStatus(), parts.silenceToldAfterMs);
     const latest = history.latest();
     this.id = latest ?? history.create();
     this.events = latest === undefined ? [] : history.load(latest);
     this.saved = this.events.length;
-    if (this.events.length > 0 && this.events.at(-1)?.kind !== "end") {
+    if (!hasEnded(this.events)) {
       this.record({ kind: "end", reason: "interrupted" });
     }
+    this.model = modelOf(this.events);
   }
 
   get busy(): boolean {
@@ -70,6 +77,24 @@ export class Conversation {
     this.postStatus();
   }
 
+  /** The model that will answer, as it is known before it is asked. */
+  setModel(model: string): void {
+    if (!this.running && this.model !== model) {
+      this.model = model;
+      this.postStatus();
+    }
+  }
+
+  /**
+   * What stood in the way of answers has been dealt with: a problem that offered one of these is none any more, and its
+   * question can be asked again.
+   */
+  settle(actions: readonly ProblemAction[], sentence: string): void {
+    if (!this.running && !this.blocked && isUnsettled(this.events, actions)) {
+      this.emit({ kind: "settled", actions, sentence });
+    }
+  }
+
   /**
    * @param quoted how many characters of the place's text stand in the message
    * @returns why the message was not taken, if it was not; the draft then stays where it is
@@ -88,11 +113,15 @@ export class Conversation {
     return undefined;
   }
 
-  /** Asks the last question again, in place of the answer that failed. */
-  retry(): void {
+  /** Asks the last question again, in place of the answer that failed, or does not come. */
+  async retry(): Promise<void> {
+    if (this.blocked) {
+      return;
+    }
+    await this.stop();
     const last = this.events.findLastIndex((event) => event.kind === "user");
     const question = this.events[last];
-    if (this.running || this.blocked || question === undefined) {
+    if (this.running || question === undefined) {
       return;
     }
     this.onDisk((history) => history.truncate(this.id, last));
@@ -145,11 +174,13 @@ export class Conversation {
       this.deltas.flush();
       this.running = undefined;
       this.wait = undefined;
+      this.silence.end();
       this.postStatus();
     }
   }
 
   private async *answer(signal: AbortSignal): AsyncGenerator<ChatEvent> {
+    this.silence.begin();
     const choice = await this.parts.chooseModel(signal);
     if (signal.aborted) {
       yield { kind: "end", reason: "stopped" };
@@ -167,9 +198,13 @@ export class Conversation {
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
     const messages = [system, ...messagesOf(this.events)];
     const waiting = (wait: Wait | undefined) => this.setWait(wait);
+    const asking = (isAsked: boolean) => (isAsked ? this.silence.begin() : this.silence.end());
     const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
-    yield* runTurn({ client, model, conversation: this.id, abilities, messages, tools, workspace, waiting }, signal);
+    yield* runTurn(
+      { client, model, conversation: this.id, abilities, messages, tools, workspace, waiting, asking },
+      signal,
+    );
   }
 
   private setWait(wait: Wait | undefined): void {
@@ -224,17 +259,34 @@ export class Conversation {
   }
 
   private status(): ChatStatus {
+    const { milliseconds: silentFor } = this.silence;
     return {
       busy: this.busy,
       ...(this.model === undefined ? {} : { model: this.model }),
       ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
       ...(this.wait === undefined ? {} : { waiting: viewOf(this.wait) }),
+      ...(silentFor === undefined ? {} : { silentFor }),
     };
   }
 
   private postStatus(): void {
     this.parts.post({ type: "status", status: this.status() });
   }
+}
+
+/** Whether the last turn is over. */
+function hasEnded(events: readonly ChatEvent[]): boolean {
+  const last = events.findLast((event) => event.kind !== "settled");
+  return last === undefined || last.kind === "end";
+}
+
+function isUnsettled(events: readonly ChatEvent[], actions: readonly ProblemAction[]): boolean {
+  const last = events.findLast(
+    (event) =>
+      (event.kind === "settled" && event.actions.some((action) => actions.includes(action))) ||
+      (event.kind === "problem" && event.problem.action !== undefined && actions.includes(event.problem.action)),
+  );
+  return last?.kind === "problem";
 }
 
 function viewOf({ sentence, until, attempt, attempts }: Wait): WaitView {

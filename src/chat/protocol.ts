@@ -18,6 +18,8 @@ export interface ProblemView {
   /** One sentence that says what to do. */
   readonly sentence: string;
   readonly action?: ProblemAction;
+  /** What else helps: where to go for it, and a sentence about that. */
+  readonly hint?: { readonly url: string; readonly label: string; readonly about: string };
 }
 
 /** A place in the workspace. Lines are 1-based and inclusive. */
@@ -86,7 +88,9 @@ export type ChatEvent =
     }
   | { readonly kind: "usage"; readonly usage: UsageView }
   | { readonly kind: "problem"; readonly problem: ProblemView }
-  | { readonly kind: "end"; readonly reason: EndReason };
+  | { readonly kind: "end"; readonly reason: EndReason }
+  /** After the end: what stood in the way of answers has been dealt with, wherever a problem offered one of these. */
+  | { readonly kind: "settled"; readonly actions: readonly ProblemAction[]; readonly sentence: string };
 
 /** Why nothing is asked of the model yet, though a message is to be answered. */
 export interface WaitView {
@@ -107,6 +111,8 @@ export interface ChatStatus {
   readonly blocked?: ProblemView;
   /** Why the answer does not come yet, if so. */
   readonly waiting?: WaitView;
+  /** For so many milliseconds nothing has come from the server, counted when this was posted; missing for a short while. */
+  readonly silentFor?: number;
 }
 
 export type ToWebview =
@@ -124,6 +130,10 @@ export type ToWebview =
   | { readonly type: "status"; readonly status: ChatStatus }
   /** Colours of the theme's token kinds (`keyword` → `#569cd6`); kinds that are missing keep the fallback. */
   | { readonly type: "tokenColors"; readonly colors: Readonly<Record<string, string>> }
+  /** What was being written when the window closed; what has been typed since goes before it. */
+  | { readonly type: "draft"; readonly text: string }
+  /** What an empty chat offers; one that ends in a space waits for the person to go on. */
+  | { readonly type: "examples"; readonly examples: readonly string[] }
   /** Puts the caret into the message box. */
   | { readonly type: "focus" }
   /** The host took the message of this `send`; the draft may be cleared. */
@@ -134,6 +144,8 @@ export type ToWebview =
 export type FromWebview =
   | { readonly type: "ready" }
   | { readonly type: "send"; readonly sendId: number; readonly text: string }
+  /** What stands in the message box now. */
+  | { readonly type: "draft"; readonly text: string }
   | { readonly type: "stop" }
   | { readonly type: "newChat" }
   | { readonly type: "copy"; readonly text: string }

@@ -62,6 +62,7 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
       case "model":
       case "usage":
       case "problem":
+      case "settled":
         break;
       case "end":
         closeAnswer();

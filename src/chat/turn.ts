@@ -38,6 +38,8 @@ export interface Turn {
   readonly workspace: WorkspacePort;
   /** Hears of each wait, and of its end. It is no part of the conversation, so no event. */
   readonly waiting: (wait: Wait | undefined) => void;
+  /** Hears when a server is asked and of all that comes from it, and then that it is not asked any more. */
+  readonly asking: (isAsked: boolean) => void;
 }
 
 /**
@@ -56,12 +58,15 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
     const { client, model, conversation, abilities = {} } = turn;
     const stream = streamChat(client, { purpose: "chat", model, conversation, abilities, messages, tools }, signal);
     for await (const event of stream) {
+      turn.asking(event.kind !== "waiting");
       switch (event.kind) {
         case "waiting":
           turn.waiting(event);
           break;
         case "sent":
           turn.waiting(undefined);
+          break;
+        case "calling":
           break;
         case "text":
           text += event.text;
@@ -88,6 +93,7 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
         return;
       }
     }
+    turn.asking(false);
     if (signal.aborted || ended === undefined) {
       yield { kind: "end", reason: "stopped" };
       return;

@@ -29,6 +29,8 @@ export type ChatStreamEvent =
   | { readonly kind: "sent" }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "thinking"; readonly text: string }
+  /** A part of a tool call has come; the whole call comes with the end. */
+  | { readonly kind: "calling" }
   | {
       readonly kind: "end";
       /** `length`: the answer was cut at the model's limit. */
@@ -93,7 +95,11 @@ export async function* streamChat(
           const { choices, usage: counted } = event.part.data;
           const [choice] = choices;
           usage = counted === undefined ? usage : usageOf(counted);
-          calls.add(choice?.delta.toolCalls ?? []);
+          const parts = choice?.delta.toolCalls ?? [];
+          calls.add(parts);
+          if (parts.length > 0) {
+            yield { kind: "calling" };
+          }
           yield* contentEvents(choice?.delta.content ?? "");
           reason = choice?.finishReason ?? reason;
           break;

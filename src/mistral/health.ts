@@ -53,6 +53,8 @@ const LANES: readonly Lane[] = ["completion", "chat"];
 export class Health implements RequestObserver {
   private keys: readonly ApiKey[] = [];
   private readonly ofKeys = new Map<string, Trouble>();
+  /** When keys got another secret or server: what was asked before says nothing of them. */
+  private readonly changedAt = new Map<string, number>();
   private readonly ofLanes = new Map<Lane, Trouble>();
   private readonly listeners = new Set<() => void>();
   private count = 0;
@@ -87,6 +89,12 @@ export class Health implements RequestObserver {
         this.ofKeys.delete(name);
       }
     }
+    for (const { name, server, secret } of keys) {
+      const old = before.find((one) => one.name === name);
+      if (old && (old.server !== server || old.secret !== secret)) {
+        this.changedAt.set(name, this.now());
+      }
+    }
     for (const { name, server } of keys.filter((key) => baseAddress(key.server) === undefined)) {
       const problem = { kind: "badServer", server: serverName(server) } as const;
       this.ofKeys.set(name, { problem, purpose: "background", keyName: name, at: this.now() });
@@ -98,6 +106,13 @@ export class Health implements RequestObserver {
   forgetRequests(): void {
     this.ofLanes.clear();
     this.tell();
+  }
+
+  /** A server has accepted a key, by whatever name it was tried. */
+  accepted({ server, secret }: Pick<ApiKey, "server" | "secret">): void {
+    for (const key of this.keys.filter((one) => one.server === server && one.secret === secret)) {
+      this.tried(key.name, undefined);
+    }
   }
 
   /** A key was tried, apart from all work. @param problem undefined: its server answered */
@@ -122,9 +137,10 @@ export class Health implements RequestObserver {
     this.tell();
   }
 
-  ended({ purpose, keyName }: SentRequest, { outcome, firstTokenMs }: RequestResult): void {
+  ended({ purpose, keyName, at }: SentRequest, { outcome, firstTokenMs }: RequestResult): void {
     this.count -= RULES[purpose].isWaitedFor ? 1 : 0;
-    if (!RULES[purpose].asksModel) {
+    if (!RULES[purpose].asksModel || at < (this.changedAt.get(keyName) ?? Number.NEGATIVE_INFINITY)) {
+      this.tell();
       return;
     }
     const lane = laneOf(purpose);
@@ -149,7 +165,8 @@ export class Health implements RequestObserver {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  private failureOf(lane: Lane): Trouble | undefined {
+  /** Why one kind of work does not get done now, if so. */
+  failureOf(lane: Lane): Trouble | undefined {
     const keys = this.keysFor(lane);
     const troubles = keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []).filter((one) => this.lasts(one));
     if (keys.length > 0 && troubles.length === keys.length) {

@@ -91,6 +91,7 @@ async function collect<T>(
         request.waiting?.(undefined, "");
         break;
       case "thinking":
+      case "calling":
         break;
       case "problem":
         return event;

@@ -11,6 +11,10 @@ export interface ViewState {
   readonly turns: Turns;
   readonly status: ChatStatus;
   readonly tokenColors: Readonly<Record<string, string>>;
+  /** What an empty chat offers. */
+  readonly examples: readonly string[];
+  /** What the host has kept of the message box, once it has said so. */
+  readonly keptDraft?: string;
   /** How often the host has asked for the caret to be in the message box. */
   readonly focusRequests: number;
   /** What became of the message sent last. */
@@ -23,6 +27,7 @@ export const initialState: ViewState = {
   turns: [],
   status: { busy: false },
   tokenColors: {},
+  examples: [],
   focusRequests: 0,
 };
 
@@ -38,6 +43,10 @@ export function receive(state: ViewState, message: ToWebview): ViewState {
       return { ...state, status: message.status };
     case "tokenColors":
       return { ...state, tokenColors: message.colors };
+    case "draft":
+      return { ...state, keptDraft: message.text };
+    case "examples":
+      return { ...state, examples: message.examples };
     case "focus":
       return { ...state, focusRequests: state.focusRequests + 1 };
     case "accepted":

@@ -41,6 +41,8 @@ export interface Turn {
   /** Summed over the requests of the turn. */
   readonly usage?: UsageView;
   readonly end?: EndReason;
+  /** Why the problem that ended it is none any more. */
+  readonly settled?: string;
 }
 
 export type Turns = readonly Turn[];
@@ -52,12 +54,13 @@ export function addEvent(turns: Turns, event: ChatEvent): Turns {
     const { text, context } = event;
     return [...turns, { ...emptyTurn, user: context ? { text, context } : { text } }];
   }
+  if (event.kind === "settled") return turns.map((turn) => withSettled(turn, event));
   const last = turns.at(-1) ?? emptyTurn;
   const next = addToTurn(last, event);
   return next === last ? turns : [...turns.slice(0, -1), next];
 }
 
-function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" }>): Turn {
+function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settled" }>): Turn {
   switch (event.kind) {
     case "model":
       return { ...turn, model: event.model };
@@ -77,6 +80,11 @@ function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" }>): Tur
     case "end":
       return { ...turn, end: event.reason };
   }
+}
+
+function withSettled(turn: Turn, { actions, sentence }: Extract<ChatEvent, { kind: "settled" }>): Turn {
+  const isCured = ({ problem: { action } }: ProblemPart) => action !== undefined && actions.includes(action);
+  return turn.parts.some((part) => part.kind === "problem" && isCured(part)) ? { ...turn, settled: sentence } : turn;
 }
 
 function withPart(turn: Turn, part: Part): Turn {

@@ -1,9 +1,14 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
-import type { ProblemView } from "../../chat/protocol";
+import { openDatabase } from "../../chat/database";
+import { History } from "../../chat/history";
+import type { ProblemAction, ProblemView, ToWebview } from "../../chat/protocol";
+import { rememberedBy } from "../../chat/remembered";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf } from "../../mistral/errors";
-import type { Core, CoreModule } from "../core";
+import type { Health } from "../../mistral/health";
+import { keyHint } from "../../mistral/keys/keyHint";
+import type { Core } from "../core";
 import type { Log } from "../log";
 import type { Exclusion } from "../workspace/exclusion";
 import type { Keys } from "../mistral/keys";
@@ -19,16 +24,24 @@ export interface ChatParts {
   readonly core: Core;
   readonly models: Pick<ModelsInUse, "chat" | "abilitiesOf">;
   readonly keys: Keys;
+  readonly health: Pick<Health, "failureOf" | "onDidChange">;
   readonly settings: Settings;
   readonly exclusion: Exclusion;
   readonly log: Log;
 }
 
+/** What people do about a problem with keys or their servers. */
+const ABOUT_KEYS: readonly ProblemAction[] = ["setApiKey", "manageApiKeys"];
+
 /** The chat: its view at once, its conversation when it is first needed. */
 export class Chat implements vscode.Disposable {
   private readonly workspace: Workspace;
   private readonly view: ChatView;
+  private openingHistory: Promise<History> | undefined;
   private opening: Promise<Conversation> | undefined;
+  private isOpen = false;
+  private choosing = new AbortController();
+  private wasFailing = false;
   private readonly opened: vscode.Disposable[] = [];
   private readonly subscriptions: vscode.Disposable[];
 
@@ -39,17 +52,23 @@ export class Chat implements vscode.Disposable {
       workspace: this.workspace,
       vault: parts.client.vault,
       conversation: () => this.conversation(),
+      remembered: () => this.remembered(),
+      drafts: parts.context.workspaceState,
       log: parts.log,
     });
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider("codestral.chat", this.view),
       this.view,
-      parts.keys.onDidChange(() => this.updateBlocked()),
+      parts.keys.onDidChange(() => this.settle(ABOUT_KEYS, "The API keys have changed since")),
+      parts.health.onDidChange(() => this.lookAtHealth()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral.server")) {
-          void this.updateBlocked();
+          void this.settle([...ABOUT_KEYS, "openSettings"], "The server has been changed since");
+        } else if (event.affectsConfiguration("codestral.chat.model")) {
+          void this.settle(["pickChatModel"], "Another model has been chosen since");
         }
       }),
+      new vscode.Disposable(() => this.choosing.abort()),
     ];
   }
 
@@ -89,10 +108,24 @@ export class Chat implements vscode.Disposable {
     return this.opening;
   }
 
+  /** What was said before, until the conversation itself is there. */
+  private async remembered(): Promise<ToWebview | undefined> {
+    const history = await this.history();
+    return this.isOpen ? undefined : rememberedBy(history);
+  }
+
+  private history(): Promise<History> {
+    this.openingHistory ??= this.openHistory();
+    return this.openingHistory;
+  }
+
   private async open(): Promise<Conversation> {
     const { client, core, models, log } = this.parts;
-    const { Conversation, History, TOOLS, openDatabase } = await core.load();
-    const history = new History(await this.openHistory(openDatabase), workspaceKey());
+    const [history, { Conversation, TOOLS }, blocked] = await Promise.all([
+      this.history(),
+      core.load(),
+      this.whyBlocked(),
+    ]);
     const conversation = new Conversation({
       client,
       history,
@@ -108,13 +141,21 @@ export class Chat implements vscode.Disposable {
       },
       failed: (error) => log.error("The chat failed.", error),
     });
-    conversation.setBlocked(await this.whyBlocked());
-    this.opened.push(new vscode.Disposable(() => conversation.dispose()), new vscode.Disposable(() => history.close()));
+    conversation.setBlocked(blocked);
+    this.isOpen = true;
+    this.opened.unshift(new vscode.Disposable(() => conversation.dispose()));
+    void this.showModel(conversation);
     return conversation;
   }
 
   /** The chat works without a place to keep it, and says once that it is not kept. */
-  private async openHistory(openDatabase: CoreModule["openDatabase"]) {
+  private async openHistory(): Promise<History> {
+    const history = new History(await this.openDatabase(), workspaceKey());
+    this.opened.push(new vscode.Disposable(() => history.close()));
+    return history;
+  }
+
+  private async openDatabase() {
     const { context, log } = this.parts;
     try {
       const file = vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath;
@@ -132,13 +173,45 @@ export class Chat implements vscode.Disposable {
     }
   }
 
-  private async updateBlocked(): Promise<void> {
-    (await this.opening)?.setBlocked(await this.whyBlocked());
+  /** Something has been done that may be the cure of a problem: every sign of it ends. */
+  private async settle(actions: readonly ProblemAction[], what: string): Promise<void> {
+    const conversation = await this.opening?.catch(() => undefined);
+    if (conversation) {
+      conversation.setBlocked(await this.whyBlocked());
+      void this.showModel(conversation);
+      conversation.settle(actions, `${what}; the question can be asked again.`);
+    }
+  }
+
+  private lookAtHealth(): void {
+    const isFailing = this.parts.health.failureOf("chat") !== undefined;
+    if (this.wasFailing && !isFailing) {
+      void this.settle(ABOUT_KEYS, "The server answers this key now");
+    }
+    this.wasFailing = isFailing;
+  }
+
+  /** The model that will answer, before anything is asked of it. What goes wrong is said when something is. */
+  private async showModel(conversation: Conversation): Promise<void> {
+    this.choosing.abort();
+    this.choosing = new AbortController();
+    const { signal } = this.choosing;
+    const choice = await this.parts.models.chat(signal).catch(() => undefined);
+    if (choice && !signal.aborted && !isProblem(choice)) {
+      conversation.setModel(choice.model);
+    }
   }
 
   private async whyBlocked(): Promise<ProblemView | undefined> {
     const connection = await this.parts.client.connect("chat");
-    return isProblem(connection) ? { sentence: sentenceOf(connection), action: cureOf(connection) } : undefined;
+    if (!isProblem(connection)) {
+      return undefined;
+    }
+    const hint = connection.kind === "noKey" ? keyHint(this.parts.keys.server()) : undefined;
+    return {
+      ...{ sentence: sentenceOf(connection), action: cureOf(connection) },
+      ...(hint && { hint: { url: hint.url, label: `Make a key at ${hint.place}.`, about: hint.costs } }),
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Surroundings } from "../../chat/examples";
 import { displayName } from "../../chat/locate";
 import type { PlaceView } from "../../chat/protocol";
 import type { Workspace } from "./workspace";
@@ -7,6 +8,14 @@ import type { Workspace } from "./workspace";
 export function activePlace(workspace: Workspace): PlaceView | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor && placeOf(editor.document, editor.selection, workspace);
+}
+
+/** What an empty chat can offer to talk about. A folder that cannot be listed has nothing to offer. */
+export async function surroundings(workspace: Workspace): Promise<Surroundings> {
+  const [root] = workspace.roots;
+  const names = root ? await workspace.list(root.path).catch(() => []) : [];
+  const files = names.filter((name) => !name.endsWith("/") && !workspace.excluded(`${root?.path}/${name}`));
+  return { files, open: activePlace(workspace)?.path };
 }
 
 /** A range of a document in the workspace, as the chat names it; undefined for what the chat could not read. */

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
+import { examplesFor } from "../../chat/examples";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
 import type { Vault } from "../../mistral/privacy/vault";
 import type { Log } from "../log";
 import { runCure } from "../cure";
 import { pageOf } from "./html";
 import { openPlace } from "../workspace/openPlace";
-import { activePlace } from "./place";
+import { activePlace, surroundings } from "./place";
 import { THEME_SETTINGS } from "./themeSettings";
 import type { Workspace } from "./workspace";
 
@@ -16,8 +17,14 @@ export interface ChatViewParts {
   /** What goes from the chat into code has its secrets again; what is shown has not. */
   readonly vault: Pick<Vault, "restore">;
   conversation(): Promise<Conversation>;
+  /** What was on the screen last; undefined once the conversation is there. */
+  remembered(): Promise<ToWebview | undefined>;
+  /** Keeps what stands in the message box. */
+  readonly drafts: vscode.Memento;
   readonly log: Pick<Log, "error">;
 }
+
+const DRAFT = "codestral.chat.draft";
 
 /** The sidebar's webview: passes messages between the conversation and its face. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -39,6 +46,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     // A click into the webview takes the focus from the editor, and code goes where the person worked last.
     this.editors = vscode.window.onDidChangeActiveTextEditor((editor) => {
       this.lastEditor = editor ?? this.lastEditor;
+      if (editor && this.view) {
+        void this.postExamples();
+      }
     });
   }
 
@@ -73,8 +83,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private async receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.post((await this.parts.conversation()).snapshot());
-        await this.postTokenColors();
+        await this.begin();
+        break;
+      case "draft":
+        await this.parts.drafts.update(DRAFT, message.text === "" ? undefined : message.text);
         break;
       case "send":
         await this.send(message.sendId, message.text);
@@ -103,6 +115,26 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
+  /** The page knows nothing yet. What was there before is shown first, then what takes longer to find out. */
+  private async begin(): Promise<void> {
+    const { parts } = this;
+    const opening = parts.conversation();
+    // It is awaited below, and is not to be reported twice.
+    opening.catch(() => {});
+    this.post({ type: "draft", text: parts.drafts.get(DRAFT, "") });
+    const colors = this.postTokenColors();
+    const [shown] = await Promise.all([parts.remembered(), this.postExamples()]);
+    if (shown) {
+      this.post(shown);
+    }
+    this.post((await opening).snapshot());
+    await colors;
+  }
+
+  private async postExamples(): Promise<void> {
+    this.post({ type: "examples", examples: examplesFor(await surroundings(this.parts.workspace)) });
+  }
+
   private async send(sendId: number, text: string): Promise<void> {
     const problem = (await this.parts.conversation()).send(text, activePlace(this.parts.workspace));
     this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
@@ -110,7 +142,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   private async act(action: ProblemAction): Promise<void> {
     if (action === "retry") {
-      (await this.parts.conversation()).retry();
+      await (await this.parts.conversation()).retry();
     } else {
       await runCure(action);
     }

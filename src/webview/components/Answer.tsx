@@ -5,6 +5,7 @@ import { AnswerFooter } from "./AnswerFooter";
 import { Countdown } from "./Countdown";
 import { Icon } from "./Icon";
 import { Problem } from "./Problem";
+import { Silence } from "./Silence";
 import { Text } from "./Text";
 import { Thinking } from "./Thinking";
 import { ToolCall } from "./ToolCall";
@@ -19,30 +20,51 @@ interface Properties {
   readonly turn: Turn;
   readonly answering: boolean;
   readonly waiting: WaitView | undefined;
+  /** Milliseconds. */
+  readonly silentFor: number | undefined;
+  /** It answers the last question. */
+  readonly isLast: boolean;
 }
 
-export function Answer({ turn, answering, waiting }: Properties) {
-  const { parts, end } = turn;
+export function Answer({ turn, answering, waiting, silentFor, isLast }: Properties) {
+  const { parts, end, settled } = turn;
+  const isSilent = answering && !waiting && silentFor !== undefined;
   const note = end && endNotes[end];
   return (
     <article class="answer" aria-label="Codestral" aria-busy={answering}>
       {parts.map((part, index) => (
-        <PartView key={index} part={part} answering={answering} last={index === parts.length - 1} />
+        <PartView
+          key={index}
+          part={part}
+          answering={answering}
+          last={index === parts.length - 1}
+          isPast={!isLast || settled !== undefined}
+        />
       ))}
       {answering && waiting && <Countdown waiting={waiting} />}
-      {answering && !waiting && isIdle(parts.at(-1)) && (
+      {isSilent && <Silence milliseconds={silentFor} />}
+      {answering && !waiting && !isSilent && isIdle(parts.at(-1)) && (
         <p class="waiting">
           <Icon svg={loadingIcon} spin />
           Working…
         </p>
       )}
       {note && <p class="note">{note}</p>}
+      {settled !== undefined && isLast && <Problem problem={{ sentence: settled, action: "retry" }} role="status" />}
       {!answering && <AnswerFooter turn={turn} />}
     </article>
   );
 }
 
-function PartView({ part, answering, last }: { part: Part; answering: boolean; last: boolean }) {
+interface PartProperties {
+  readonly part: Part;
+  readonly answering: boolean;
+  readonly last: boolean;
+  /** A problem of this turn is none any more. */
+  readonly isPast: boolean;
+}
+
+function PartView({ part, answering, last, isPast }: PartProperties) {
   const open = answering && last;
   switch (part.kind) {
     case "text":
@@ -52,7 +74,11 @@ function PartView({ part, answering, last }: { part: Part; answering: boolean; l
     case "tool":
       return <ToolCall call={part} answering={answering} />;
     case "problem":
-      return <Problem problem={part.problem} role="alert" />;
+      return isPast ? (
+        <p class="note">{part.problem.sentence}</p>
+      ) : (
+        <Problem problem={part.problem} role="alert" canRetry={!answering} />
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useHost } from "../host";
 import { listen } from "../inbox";
 import { initialState, isAnswering } from "../state";
@@ -11,7 +11,8 @@ export function App() {
   const [state, setState] = useState(initialState);
   const [draft, setDraft] = useState(host.saved().draft);
   const [examplesTaken, setExamplesTaken] = useState(0);
-  const { status, tokenColors, conversation } = state;
+  const { status, tokenColors, conversation, keptDraft } = state;
+  const hasTyped = useRef(false);
 
   useEffect(() => listen(host, setState), []);
   useEffect(() => applyTokenColors(tokenColors), [tokenColors]);
@@ -25,9 +26,15 @@ export function App() {
   }, [status.busy]);
 
   const onDraft = useCallback((text: string) => {
+    hasTyped.current = true;
     setDraft(text);
     host.save({ draft: text });
+    host.post({ type: "draft", text });
   }, []);
+  // VS Code keeps what `save` is given only now and then, and a window that closes in between loses the last words.
+  useEffect(() => {
+    if (keptDraft !== undefined && !hasTyped.current) setDraft(keptDraft);
+  }, [keptDraft]);
   const onExample = useCallback((text: string) => {
     onDraft(text);
     setExamplesTaken((count) => count + 1);
@@ -42,6 +49,8 @@ export function App() {
           turns={state.turns}
           answering={isAnswering(state)}
           waiting={status.waiting}
+          silentFor={status.silentFor}
+          examples={state.examples}
           onExample={onExample}
         />
       )}

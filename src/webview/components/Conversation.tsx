@@ -14,11 +14,14 @@ interface Properties {
   /** The last turn is being answered. */
   readonly answering: boolean;
   readonly waiting: WaitView | undefined;
+  /** For how many milliseconds the server has said nothing. */
+  readonly silentFor: number | undefined;
+  readonly examples: readonly string[];
   /** Puts an example into the message box. */
   readonly onExample: (text: string) => void;
 }
 
-export const Conversation = memo(({ id, turns, answering, waiting, onExample }: Properties) => {
+export const Conversation = memo(({ id, turns, answering, waiting, silentFor, examples, onExample }: Properties) => {
   const { scroller, away, restoredTurn, toBottom, letGo } = useStickyScroll(id, turns.length);
   const { first, showEarlier } = useEarlierTurns(scroller, turns.length, restoredTurn);
 
@@ -50,9 +53,11 @@ export const Conversation = memo(({ id, turns, answering, waiting, onExample }: 
               turn={turn}
               answering={answering && first + index === turns.length - 1}
               waiting={first + index === turns.length - 1 ? waiting : undefined}
+              silentFor={first + index === turns.length - 1 ? silentFor : undefined}
+              isLast={first + index === turns.length - 1}
             />
           ))}
-          {turns.length === 0 && <EmptyState onExample={onExample} />}
+          {turns.length === 0 && <EmptyState examples={examples} onExample={onExample} />}
         </div>
       </div>
       {away && (

@@ -10,14 +10,13 @@ const abilities = [
   { icon: serverIcon, text: "Talks only to the server in your settings." },
 ];
 
-/** An example that ends in a space waits for the person to go on. */
-const examples = [
-  "What does package.json say about this project?",
-  "Look for mistakes in the file ",
-  "Write a function that ",
-];
+interface Properties {
+  /** One that ends in a space waits for the person to go on. */
+  readonly examples: readonly string[];
+  readonly onExample: (text: string) => void;
+}
 
-export function EmptyState({ onExample }: { onExample: (text: string) => void }) {
+export function EmptyState({ examples, onExample }: Properties) {
   return (
     <section class="empty" aria-labelledby="empty-heading">
       <span class="empty-mark">

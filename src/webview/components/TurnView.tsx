@@ -13,12 +13,17 @@ interface Properties {
   readonly turn: Turn;
   readonly answering: boolean;
   readonly waiting: WaitView | undefined;
+  /** For how many milliseconds the server has said nothing. */
+  readonly silentFor: number | undefined;
+  readonly isLast: boolean;
 }
 
-export const TurnView = memo(({ index, turn, answering, waiting }: Properties) => (
+export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLast }: Properties) => (
   <div class="turn" data-turn={index}>
     {turn.user && <Question message={turn.user} />}
-    {(turn.parts.length > 0 || answering || turn.end) && <Answer turn={turn} answering={answering} waiting={waiting} />}
+    {(turn.parts.length > 0 || answering || turn.end) && (
+      <Answer turn={turn} answering={answering} waiting={waiting} silentFor={silentFor} isLast={isLast} />
+    )}
   </div>
 ));
 

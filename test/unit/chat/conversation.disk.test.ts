@@ -59,7 +59,7 @@ describe("a conversation on a disk that fails", () => {
     await ask("first");
     disk.full = true;
     screen.forget();
-    conversation.retry();
+    await conversation.retry();
     await screen.until(idle);
     assert.deepEqual(
       kindsOf(events()).filter((kind) => kind === "user"),

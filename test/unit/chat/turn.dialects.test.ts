@@ -29,7 +29,7 @@ for (const dialect of names) {
     };
     const turn = async (client: MistralClient, messages: readonly Message[]) => {
       const parts = { client, model: "devstral", messages, tools: [echo], workspace: noWorkspace };
-      return collect(runTurn({ ...parts, waiting: () => {} }, never()));
+      return collect(runTurn({ ...parts, waiting: () => {}, asking: () => {} }, never()));
     };
     const said = (events: readonly ChatEvent[], kind: "text" | "thinking") =>
       events.map((event) => (event.kind === kind ? event.delta : "")).join("");
@@ -118,7 +118,7 @@ for (const dialect of names) {
         runTurn(
           {
             ...{ client: keyless(), model: "other", messages: [{ role: "user", content: "q" }], tools: [] },
-            ...{ workspace: noWorkspace, waiting: () => {} },
+            ...{ workspace: noWorkspace, waiting: () => {}, asking: () => {} },
           },
           never(),
         ),

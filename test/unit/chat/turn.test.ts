@@ -61,7 +61,7 @@ const wire = (id: string, args: string) => ({
 describe("a turn", () => {
   const fixture = mistralForEachTest();
 
-  const turn = (signal = never(), tools: readonly Tool[] = [echo, broken]) => {
+  const turn = (signal = never(), tools: readonly Tool[] = [echo, broken], asking = (_isAsked: boolean) => {}) => {
     const messages: Message[] = [
       { role: "system", content: "s" },
       { role: "user", content: "q" },
@@ -70,6 +70,7 @@ describe("a turn", () => {
       {
         ...{ client: fixture().client, model: "mistral-medium-latest", messages, tools, workspace: noWorkspace },
         waiting: () => {},
+        asking,
       },
       signal,
     );
@@ -86,6 +87,20 @@ describe("a turn", () => {
     assert.deepEqual(joined(events), [{ kind: "text", delta: "Hello, how are you?" }, end("complete")]);
     const usage = events.find((event) => event.kind === "usage");
     assert.ok(usage && usage.usage.prompt > 0 && usage.usage.completion > 0);
+  });
+
+  it("tells that the server is asked, and that it is not while a tool is at work", async () => {
+    let isAsked = false;
+    const during: boolean[] = [];
+    const watched: Tool = { ...echo, run: async () => (during.push(isAsked), { ok: true, summary: "", content: "1" }) };
+    fixture()
+      .brain.nextChat([toolCall("echo", { text: "1" })])
+      .nextChat("Done.");
+    const asked: boolean[] = [];
+    for await (const event of turn(never(), [watched], (is) => (isAsked = is))) {
+      if (event.kind === "text") asked.push(isAsked);
+    }
+    assert.deepEqual([during, new Set(asked), isAsked], [[false], new Set([true]), false]);
   });
 
   it("offers the tools", async () => {

@@ -65,6 +65,28 @@ describe("the health of the way to the servers", () => {
     });
   }
 
+  it("forgets that a key was refused when the server accepts it, by whatever name it was tried", () => {
+    const { health, ask, failure } = healthOf(key("a"));
+    ask("chat", refused);
+    health.accepted({ server: `https://${server}`, secret: "another" });
+    assert.equal(failure(), refused);
+    health.accepted({ server: `https://${server}`, secret: key("a").secret });
+    assert.equal(failure(), undefined);
+  });
+
+  it("hears nothing of a key from what was asked with its secret before", () => {
+    const { health, time, failure } = healthOf(key("a"));
+    const request: SentRequest = {
+      ...{ id: "1", at: time.now, purpose: "chat", model: "m", server, keyName: "a", characters: 1 },
+      ...{ sources: [], redactions: [], body: () => "" },
+    };
+    health.sent(request);
+    time.now++;
+    health.keysAre([{ ...key("a"), secret: "new" }]);
+    health.ended(request, { outcome: refused, usage: NO_USAGE, estimated: false, firstTokenMs: undefined, wholeMs: 1 });
+    assert.deepEqual([failure(), health.underWay], [undefined, 0]);
+  });
+
   it("takes a request that was cancelled after its first token for an answer", () => {
     const { ask, failure } = healthOf(key("a"));
     ask("completion", offline);

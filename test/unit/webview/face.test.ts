@@ -207,9 +207,71 @@ describe("the chat view", function () {
     assert.equal((await next("action")).action, "pickChatModel");
   });
 
+  it("offers the cure of what went wrong and to try again beside it, at the last question only", async () => {
+    const { page, say, next } = face();
+    const problem = { sentence: "The key was refused.", action: "manageApiKeys" } as const;
+    const failed: ChatEvent[] = [question, { kind: "problem", problem }, { kind: "end", reason: "problem" }];
+    await say(snapshot([...failed, ...failed]));
+    const alert = page.getByRole("alert");
+    await alert.getByRole("button", { name: "Manage API Keys" }).click();
+    assert.equal((await next("action")).action, "manageApiKeys");
+    await alert.getByRole("button", { name: "Try Again" }).click();
+    assert.equal((await next("action")).action, "retry");
+    assert.equal(await page.getByText("The key was refused.").count(), 2);
+    assert.equal(await alert.count(), 1);
+  });
+
+  it("ends every sign of a problem that has been settled, and then offers to try again", async () => {
+    const { page, say, next } = face();
+    const problem = { sentence: "The key was refused.", action: "manageApiKeys" } as const;
+    const failed: ChatEvent[] = [question, { kind: "problem", problem }, { kind: "end", reason: "problem" }];
+    const other: ChatEvent = { kind: "settled", actions: ["pickChatModel"], sentence: "Another model." };
+    const settled: ChatEvent = { kind: "settled", actions: ["manageApiKeys"], sentence: "The keys have changed." };
+    await say(snapshot(failed), ...messages([...failed, other], 3));
+    await page.getByRole("alert").waitFor();
+    await say(...messages([...failed, other, settled], 4));
+    const status = page.getByRole("status");
+    await status.getByText("The keys have changed.").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Manage API Keys" }).count(), 0);
+    await status.getByRole("button", { name: "Try Again" }).click();
+    assert.equal((await next("action")).action, "retry");
+  });
+
+  it("tells somebody without a key where one is made and what it costs", async () => {
+    const { page, say, next } = face();
+    const hint = {
+      url: "https://console.example/keys",
+      label: "Make a key at console.example.",
+      about: "It is billed.",
+    };
+    await say(snapshot([], "one", { busy: false, blocked: { sentence: "Set a key.", action: "setApiKey", hint } }));
+    const card = page.getByRole("status");
+    await card.getByText("It is billed.").waitFor();
+    await card.getByRole("link", { name: "Make a key at console.example." }).click();
+    assert.equal((await next("openLink")).url, hint.url);
+  });
+
+  it("takes the draft that the host has kept, but not before what has been typed since", async () => {
+    const { page, say, next, reload } = face();
+    const box = page.getByRole("textbox", { name: "Message" });
+    await say({ type: "draft", text: "the last words" }, snapshot([]));
+    await page.getByRole("heading", { name: "Ask about your code" }).waitFor();
+    assert.equal(await box.inputValue(), "the last words");
+    await box.pressSequentially(" and");
+    const kept = [await next("draft"), await next("draft"), await next("draft"), await next("draft")];
+    assert.equal(kept.at(-1)?.text, "the last words and");
+    await reload();
+    await box.fill("newer");
+    await say({ type: "draft", text: "older" }, snapshot([question]));
+    await page.getByRole("article", { name: "You" }).waitFor();
+    assert.equal(await box.inputValue(), "newer");
+  });
+
   it("fills the box with an example and sends nothing", async () => {
     const { page, say, sent } = face();
-    await say(snapshot([]));
+    await say({ type: "examples", examples: ["What does go.mod say?", "Write a function that "] }, snapshot([]));
+    await page.getByRole("button", { name: "What does go.mod say?" }).waitFor();
     await page.getByRole("heading", { name: "Ask about your code" }).waitFor();
     const box = page.getByRole("textbox", { name: "Message" });
     for (const example of await page.getByRole("group", { name: "Examples" }).getByRole("button").all()) {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { keyHint } from "../../../mistral/keys/keyHint";
 import { sameKey } from "../../../mistral/keys/stored";
 import { serverName } from "../../../mistral/server";
 import { askText, type Place, type Remark } from "./ask";
@@ -30,6 +31,7 @@ export async function askKey(
   const name = serverName(server);
   let insistsOn: string | undefined;
   let sentence = "";
+  let isAccepted = false;
   const judge = async (secret: string, signal: AbortSignal): Promise<Remark | undefined> => {
     if (secret === "" && !question.mayBeEmpty) {
       return "Paste the key here.";
@@ -47,6 +49,7 @@ export async function askKey(
       return undefined;
     }
     const { verdict } = trial;
+    isAccepted = verdict.kind === "accepted";
     if (verdict.kind === "later") {
       insistsOn = secret;
       const message = `${verdict.sentence} Or press Enter again to store the key unchecked.`;
@@ -57,12 +60,22 @@ export async function askKey(
   };
   const check = async (secret: string, signal: AbortSignal) => {
     const refusal = await judge(secret, signal);
-    return refusal === undefined && !signal.aborted ? whyNotStored(() => question.store?.(secret)) : refusal;
+    if (refusal !== undefined || signal.aborted) {
+      return refusal;
+    }
+    const failure = await whyNotStored(() => question.store?.(secret));
+    if (failure === undefined && isAccepted) {
+      // The same key may have been refused before.
+      parts.health.accepted({ server, secret });
+    }
+    return failure;
   };
   const may = question.mayBeEmpty ? " Leave it empty if the server wants none." : "";
+  const hint = keyHint(server);
+  const made = hint ? ` [Make one at ${hint.place}](${hint.url}). ${hint.costs}` : "";
   const secret = await askText({
     ...question,
-    prompt: `The key for ${name}. It is kept in VS Code's secret storage.${may}`,
+    prompt: `The key for ${name}. It is kept in VS Code's secret storage.${may}${made}`,
     placeholder: "API key",
     password: true,
     remark: (value) => remarkOn(value.trim()),

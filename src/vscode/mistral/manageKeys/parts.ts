@@ -10,6 +10,6 @@ export interface KeyParts {
   readonly client: MistralClient;
   readonly core: Pick<Core, "load">;
   readonly settings: Settings;
-  readonly health: Pick<Health, "tried" | "failure" | "aside">;
+  readonly health: Pick<Health, "tried" | "accepted" | "failure" | "aside">;
   readonly log: Pick<Log, "error">;
 }

@@ -1,0 +1,30 @@
+import watchIcon from "@vscode/codicons/src/icons/watch.svg";
+import { useHost } from "../host";
+import { useSecondsSince } from "../useSecondsSince";
+import { Icon } from "./Icon";
+
+/** Stands where the answer should go on. A screen reader says it once, and the seconds only to whoever asks for them. */
+export function Silence({ milliseconds }: { milliseconds: number }) {
+  const host = useHost();
+  const passed = useSecondsSince(milliseconds);
+  return (
+    <div class="waiting silence">
+      <Icon svg={watchIcon} />
+      <span>
+        {"The server has said nothing for "}
+        <span class="seconds" role="timer" aria-live="off">
+          {passed} s
+        </span>
+        .
+      </span>
+      <span class="choices">
+        <button type="button" class="link-button" onClick={() => host.post({ type: "stop" })}>
+          Stop
+        </button>
+        <button type="button" class="link-button" onClick={() => host.post({ type: "action", action: "retry" })}>
+          Try Again
+        </button>
+      </span>
+    </div>
+  );
+}
