@@ -6,7 +6,7 @@ import { text } from "../mistral/brain";
 import { answerInput, runCommand } from "../vscode/hands";
 import { reloadWorkbench } from "../vscode/workbench";
 import { Chat } from "./support/chat";
-import { useDesk } from "./support/desk";
+import { type Desk, useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
 import { notification } from "./support/notifications";
 import { chatRequests } from "./support/requests";
@@ -19,13 +19,13 @@ import { useServer } from "./support/useServer";
 const right = "right-key-3141592653589793";
 
 /** Leaves pictures in each theme and in a narrow side bar. */
-async function pictures({ page }: { page: Parameters<typeof useTheme>[0] }, name: string): Promise<void> {
+async function pictures(desk: Desk, name: string): Promise<void> {
+  const { page } = desk;
   for (const theme of themes.slice(0, 2)) {
-    await useTheme(page, theme.label);
-    await page.locator(`.monaco-workbench.${theme.type}`).waitFor();
+    await useTheme(desk, theme.label);
     await screenshot(page, `${name} ${theme.name}`);
   }
-  await useTheme(page, themes[0].label);
+  await useTheme(desk, themes[0].label);
   await drawSideBarTo(page, 200);
   await screenshot(page, `${name} narrow`);
   await drawSideBarTo(page, 300);
