@@ -1,13 +1,10 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
-import { openDatabase } from "../../chat/database";
-import { History } from "../../chat/history";
+import type { History } from "../../chat/history";
 import type { ProblemAction, ProblemView, ToWebview } from "../../chat/protocol";
-import { rememberedBy } from "../../chat/remembered";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf } from "../../mistral/errors";
 import type { Health } from "../../mistral/health";
-import { keyHint } from "../../mistral/keys/keyHint";
 import type { Core } from "../core";
 import type { Log } from "../log";
 import type { Exclusion } from "../workspace/exclusion";
@@ -110,7 +107,7 @@ export class Chat implements vscode.Disposable {
 
   /** What was said before, until the conversation itself is there. */
   private async remembered(): Promise<ToWebview | undefined> {
-    const history = await this.history();
+    const [history, { rememberedBy }] = await Promise.all([this.history(), import("./later")]);
     return this.isOpen ? undefined : rememberedBy(history);
   }
 
@@ -150,6 +147,7 @@ export class Chat implements vscode.Disposable {
 
   /** The chat works without a place to keep it, and says once that it is not kept. */
   private async openHistory(): Promise<History> {
+    const { History } = await import("./later");
     const history = new History(await this.openDatabase(), workspaceKey());
     this.opened.push(new vscode.Disposable(() => history.close()));
     return history;
@@ -157,6 +155,7 @@ export class Chat implements vscode.Disposable {
 
   private async openDatabase() {
     const { context, log } = this.parts;
+    const { openDatabase } = await import("./later");
     try {
       const file = vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath;
       return await openDatabase(file, (movedTo) => {
@@ -207,6 +206,7 @@ export class Chat implements vscode.Disposable {
     if (!isProblem(connection)) {
       return undefined;
     }
+    const { keyHint } = await import("./later");
     const hint = connection.kind === "noKey" ? keyHint(this.parts.keys.server()) : undefined;
     return {
       ...{ sentence: sentenceOf(connection), action: cureOf(connection) },

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
-import { examplesFor } from "../../chat/examples";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
 import type { Vault } from "../../mistral/privacy/vault";
 import type { Log } from "../log";
@@ -132,6 +131,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async postExamples(): Promise<void> {
+    const { examplesFor } = await import("./later");
     this.post({ type: "examples", examples: examplesFor(await surroundings(this.parts.workspace)) });
   }
 
