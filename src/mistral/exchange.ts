@@ -175,6 +175,7 @@ async function* readParts<Part>(
   let began = false;
   let finished = false;
   let isRead = false;
+  let isCounted = false;
   const ending = (error?: unknown): ApiProblem | undefined => {
     if (signal.aborted || finished) {
       return undefined;
@@ -209,10 +210,14 @@ async function* readParts<Part>(
         return reading.problem;
       }
       finished ||= reading.ends;
+      isCounted ||= reading.usage !== undefined;
       silence = finished ? patience.afterFinish : patience.betweenEvents;
       timer = arm();
     }
     isRead = true;
+    if (finished && !isCounted && endpoint.service === "chat") {
+      dialect.toldNoUsage();
+    }
     return ending();
   } catch (error) {
     return ending(error);

@@ -12,6 +12,10 @@ interface Habits {
 export class Dialect {
   /** Undefined until it has answered; until then it is taken to be the API. */
   private isMistral: boolean | undefined;
+  /** It has left out the usage, which Mistral's API tells unasked: it is of another kind, and may be asked to tell it. */
+  private leavesUsageOut = false;
+  /** It does not know the field that asks for the usage, whatever the model. */
+  private refusesUsage = false;
   private readonly habits = new Map<string, Habits>();
 
   /** @param base the server's address */
@@ -22,6 +26,11 @@ export class Dialect {
   /** Mistral's own API says who it is in each answer, also behind another address. */
   heard(headers: Headers): void {
     this.isMistral = headers.has("mistral-correlation-id") || (this.isMistral ?? false);
+  }
+
+  /** A stream has ended in good order, and has not said how many tokens it was. */
+  toldNoUsage(): void {
+    this.leavesUsageOut = true;
   }
 
   /** Whether requests go out as they were made. @param endpoint `fim`, `chat`, `embeddings` … */
@@ -37,7 +46,8 @@ export class Dialect {
     }
     const body = record(JSON.parse(text));
     const habits = this.habits.get(nameOf(endpoint, body));
-    const spoken = endpoint === "chat" && this.isMistral === false ? inOpenAiDialect(body) : body;
+    const asksUsage = this.leavesUsageOut && !this.refusesUsage;
+    const spoken = endpoint === "chat" && this.isMistral === false ? inOpenAiDialect(body, asksUsage) : body;
     return JSON.stringify(habits ? without(inForm(spoken, habits.form), habits.leftOut) : spoken);
   }
 
@@ -48,6 +58,7 @@ export class Dialect {
    */
   refused(endpoint: string, text: string, status: number, said: string): void {
     const refused = refusedBy(status, said);
+    this.refusesUsage ||= refused.fields.includes("stream_options");
     const body = record(JSON.parse(text));
     this.remember(nameOf(endpoint, body), refused.fields, refused.form && body["response_format"] !== undefined);
   }

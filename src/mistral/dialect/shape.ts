@@ -6,14 +6,14 @@ export type Json = Record<string, unknown>;
 /**
  * A chat request as servers take it that run the open weights: they know no thinking in a history, and the strict ones
  * refuse the fields that the SDK adds to an answer and its calls.
+ * @param asksUsage with the field that asks for the usage, which Mistral's own schema does not have and refuses
  */
-export function inOpenAiDialect(body: Json): Json {
+export function inOpenAiDialect(body: Json, asksUsage: boolean): Json {
   const { messages } = body;
   return {
     ...body,
     messages: Array.isArray(messages) ? messages.map((message) => plainMessage(record(message))) : messages,
-    // Mistral's API tells the usage unasked, these only if they are asked.
-    stream_options: { include_usage: true },
+    ...(asksUsage ? { stream_options: { include_usage: true } } : {}),
   };
 }
 

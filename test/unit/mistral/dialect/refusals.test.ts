@@ -65,7 +65,7 @@ describe("a chat that is refused for how it was asked", () => {
   const fixture = mistralForEachTest();
   const raw = rawServerForEachTest();
 
-  it("is asked again at once, as the server takes it, and so from then on", async () => {
+  it("is asked again at once, as the server takes it, and so from then on, whatever the model", async () => {
     const bodies: Record<string, unknown>[] = [];
     raw().answer = (incoming, response) => {
       let body = "";
@@ -73,9 +73,8 @@ describe("a chat that is refused for how it was asked", () => {
       incoming.on("end", () => {
         const sent = JSON.parse(body) as Record<string, unknown>;
         bodies.push(sent);
-        const unknown = ["stream_options"].find((field) => field in sent);
-        const said = unknown === undefined ? undefined : { error: `Unknown parameter: '${unknown}'.` };
-        if (said) answer(400, JSON.stringify(said))(incoming, response);
+        if ("stream_options" in sent)
+          answer(400, '{"error":"Unknown parameter: \'stream_options\'."}')(incoming, response);
         else if (bodies.length === 1) answer(400, '{"error":{"message":"invalid message format"}}')(incoming, response);
         else stream(chunk({ content: "a" }, "stop"), DONE)(incoming, response);
       });
@@ -87,15 +86,39 @@ describe("a chat that is refused for how it was asked", () => {
       { role: "user", content: "b" },
     ] as const;
     const options = () => bodies.map((body) => ["stream_options" in body, JSON.stringify(body).includes("thinking")]);
-    const asked = { ...chatRequest, messages };
-    assert.equal((await collect(chat(client, {}, asked))).at(-1)?.kind, "end");
+    const ask = async (model: string) => (await collect(chat(client, {}, { ...chatRequest, model, messages }))).at(-1);
+    assert.equal((await ask("one"))?.kind, "end");
     assert.deepEqual(options(), [
       [false, true],
+      [false, false],
+    ]);
+    // The answer came without a usage, so it is asked for, once.
+    assert.equal((await ask("one"))?.kind, "end");
+    assert.deepEqual(options().slice(2), [
       [true, false],
       [false, false],
     ]);
-    assert.equal((await collect(chat(client, {}, asked))).at(-1)?.kind, "end");
-    assert.deepEqual(options().slice(3), [[false, false]]);
+    assert.equal((await ask("two"))?.kind, "end");
+    assert.deepEqual(options().slice(4), [[false, false]]);
+  });
+
+  it("is asked with the fields of Mistral's schema only, as long as the server tells the usage as Mistral does", async () => {
+    const usage = { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 };
+    const bodies: string[] = [];
+    raw().answer = (incoming, response) => {
+      let body = "";
+      incoming.on("data", (part: Buffer) => (body += part.toString()));
+      incoming.on("end", () => {
+        bodies.push(body);
+        stream(chunk({ content: "a" }, "stop", { usage }), DONE)(incoming, response);
+      });
+    };
+    const client = clientFor(raw().url);
+    for (const model of ["one", "one", "two"]) {
+      assert.equal((await collect(chat(client, {}, { ...chatRequest, model }))).at(-1)?.kind, "end");
+    }
+    assert.equal(bodies.length, 3);
+    for (const body of bodies) assert.ok(!body.includes("stream_options"), body);
   });
 
   it("is not asked again when that changes nothing", async () => {
@@ -103,10 +126,9 @@ describe("a chat that is refused for how it was asked", () => {
     const client = clientFor(raw().url);
     const first = (await collect(chat(client))).at(-1);
     assert.ok(first?.kind === "problem" && first.problem.kind === "invalid");
-    // Once as the API takes it, once as the others do.
-    assert.equal(raw().requests.length, 2);
+    assert.equal(raw().requests.length, 1);
     await collect(chat(client));
-    assert.equal(raw().requests.length, 3);
+    assert.equal(raw().requests.length, 2);
   });
 
   it("is not asked again when cancelled", async () => {
