@@ -7,7 +7,6 @@ import { answerInput, runCommand } from "../vscode/hands";
 import { reloadWorkbench } from "../vscode/workbench";
 import { Chat } from "./support/chat";
 import { type Desk, useDesk } from "./support/desk";
-import { eventually } from "./support/eventually";
 import { notification } from "./support/notifications";
 import { chatRequests } from "./support/requests";
 import { screenshot } from "./support/screenshot";
@@ -124,19 +123,14 @@ describe("a new user whose server falls silent", () => {
 describe("a new user who loads the window again", () => {
   const desk = useDesk();
 
-  it("has the last words of the draft, what was on the screen, and its model", async () => {
+  it("has what was on the screen, and its model", async () => {
     const { page, brain } = desk;
     const chat = new Chat(page);
     await chat.begin();
     brain.nextChat("An answer that stays.");
     await chat.askAndWait("Will you stay?");
-    await chat.message.fill("half a th");
-    await chat.message.pressSequentially("ought");
-    // As soon as the workbench has them; VS Code itself writes a view's state once a minute.
-    await eventually(() => chat.message.inputValue(), "half a thought");
     await reloadWorkbench(page);
     await chat.answers.getByText("An answer that stays.").waitFor();
-    assert.equal(await chat.message.inputValue(), "half a thought");
     await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
   });
 
