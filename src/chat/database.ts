@@ -25,5 +25,11 @@ const LAYOUT: Layout = {
     PRIMARY KEY (conversation, seq)
   ) STRICT, WITHOUT ROWID;
 `,
+    `
+  CREATE TABLE drafts (
+    workspace TEXT PRIMARY KEY,
+    text TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`,
   ],
 };

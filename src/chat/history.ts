@@ -47,6 +47,20 @@ export class History {
     this.database.prepare("DELETE FROM events WHERE conversation = ? AND seq > ?").run(conversation, seq);
   }
 
+  /** What stands in the message box, as it was kept last. */
+  draft(): string {
+    const row = this.database.prepare("SELECT text FROM drafts WHERE workspace = ?").get(this.workspace);
+    return row === undefined ? "" : String(row["text"]);
+  }
+
+  keepDraft(text: string): void {
+    if (text === "") {
+      this.database.prepare("DELETE FROM drafts WHERE workspace = ?").run(this.workspace);
+    } else {
+      this.database.prepare("INSERT OR REPLACE INTO drafts (workspace, text) VALUES (?, ?)").run(this.workspace, text);
+    }
+  }
+
   close(): void {
     this.database.close();
   }

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { hang } from "../unit/mistral/support/scripts";
 import { text } from "../mistral/brain";
@@ -7,6 +7,7 @@ import { answerInput, runCommand } from "../vscode/hands";
 import { reloadWorkbench } from "../vscode/workbench";
 import { Chat } from "./support/chat";
 import { type Desk, useDesk } from "./support/desk";
+import { eventually } from "./support/eventually";
 import { notification } from "./support/notifications";
 import { chatRequests } from "./support/requests";
 import { screenshot } from "./support/screenshot";
@@ -28,6 +29,14 @@ async function pictures(desk: Desk, name: string): Promise<void> {
   await drawSideBarTo(page, 200);
   await screenshot(page, `${name} narrow`);
   await drawSideBarTo(page, 300);
+}
+
+/** Whether the words have come as far as the disk; VS Code itself writes down a view's state once a minute. */
+function isKept({ vscode }: Desk, words: string): boolean {
+  const folder = join(vscode.userDataDir, "User", "globalStorage");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /history\.db/.test(name))
+    .some((name) => readFileSync(join(folder, name)).includes(words));
 }
 
 describe("a new user who begins", () => {
@@ -123,14 +132,18 @@ describe("a new user whose server falls silent", () => {
 describe("a new user who loads the window again", () => {
   const desk = useDesk();
 
-  it("has what was on the screen, and its model", async () => {
+  it("has the last words of the draft, what was on the screen, and its model", async () => {
     const { page, brain } = desk;
     const chat = new Chat(page);
     await chat.begin();
     brain.nextChat("An answer that stays.");
     await chat.askAndWait("Will you stay?");
+    await chat.message.fill("half a th");
+    await chat.message.pressSequentially("ought");
+    await eventually(() => isKept(desk, "half a thought"), true);
     await reloadWorkbench(page);
     await chat.answers.getByText("An answer that stays.").waitFor();
+    assert.equal(await chat.message.inputValue(), "half a thought");
     await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
   });
 

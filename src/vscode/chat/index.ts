@@ -50,13 +50,13 @@ export class Chat implements vscode.Disposable {
       vault: parts.client.vault,
       conversation: () => this.conversation(),
       remembered: () => this.remembered(),
-      drafts: parts.context.workspaceState,
+      history: () => this.history(),
       log: parts.log,
     });
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider("codestral.chat", this.view),
       this.view,
-      parts.keys.onDidChange(() => this.settle(ABOUT_KEYS, "The API keys have changed since")),
+      parts.keys.onDidChange(() => this.settle(ABOUT_KEYS, "A key has been set since")),
       parts.health.onDidChange(() => this.lookAtHealth()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("codestral.server")) {

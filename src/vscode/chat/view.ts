@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
+import type { History } from "../../chat/history";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
 import type { Vault } from "../../mistral/privacy/vault";
 import type { Log } from "../log";
@@ -18,12 +19,9 @@ export interface ChatViewParts {
   conversation(): Promise<Conversation>;
   /** What was on the screen last; undefined once the conversation is there. */
   remembered(): Promise<ToWebview | undefined>;
-  /** Keeps what stands in the message box. */
-  readonly drafts: vscode.Memento;
+  history(): Promise<Pick<History, "draft" | "keepDraft">>;
   readonly log: Pick<Log, "error">;
 }
-
-const DRAFT = "codestral.chat.draft";
 
 /** The sidebar's webview: passes messages between the conversation and its face. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -85,7 +83,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         await this.begin();
         break;
       case "draft":
-        await this.parts.drafts.update(DRAFT, message.text === "" ? undefined : message.text);
+        // At once: a window that is closed gives no time for it.
+        (await this.parts.history()).keepDraft(message.text);
         break;
       case "send":
         await this.send(message.sendId, message.text);
@@ -120,8 +119,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const opening = parts.conversation();
     // It is awaited below, and is not to be reported twice.
     opening.catch(() => {});
-    this.post({ type: "draft", text: parts.drafts.get(DRAFT, "") });
     const colors = this.postTokenColors();
+    this.post({ type: "draft", text: (await parts.history()).draft() });
     const [shown] = await Promise.all([parts.remembered(), this.postExamples()]);
     if (shown) {
       this.post(shown);

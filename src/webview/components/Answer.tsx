@@ -38,7 +38,8 @@ export function Answer({ turn, answering, waiting, silentFor, isLast }: Properti
           part={part}
           answering={answering}
           last={index === parts.length - 1}
-          isPast={!isLast || settled !== undefined}
+          isPast={!isLast}
+          isSettled={settled !== undefined}
         />
       ))}
       {answering && waiting && <Countdown waiting={waiting} />}
@@ -60,11 +61,13 @@ interface PartProperties {
   readonly part: Part;
   readonly answering: boolean;
   readonly last: boolean;
-  /** A problem of this turn is none any more. */
+  /** Something else has been asked since. */
   readonly isPast: boolean;
+  /** What went wrong has been dealt with. */
+  readonly isSettled: boolean;
 }
 
-function PartView({ part, answering, last, isPast }: PartProperties) {
+function PartView({ part, answering, last, isPast, isSettled }: PartProperties) {
   const open = answering && last;
   switch (part.kind) {
     case "text":
@@ -74,8 +77,8 @@ function PartView({ part, answering, last, isPast }: PartProperties) {
     case "tool":
       return <ToolCall call={part} answering={answering} />;
     case "problem":
-      return isPast ? (
-        <p class="note">{part.problem.sentence}</p>
+      return isPast || isSettled ? (
+        <p class="note">{isSettled ? "Not answered." : part.problem.sentence}</p>
       ) : (
         <Problem problem={part.problem} role="alert" canRetry={!answering} />
       );

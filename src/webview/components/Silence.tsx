@@ -10,20 +10,22 @@ export function Silence({ milliseconds }: { milliseconds: number }) {
   return (
     <div class="waiting silence">
       <Icon svg={watchIcon} />
-      <span>
-        {"The server has said nothing for "}
-        <span class="seconds" role="timer" aria-live="off">
-          {passed} s
+      <span class="silence-body">
+        <span>
+          {"The server has said nothing for "}
+          <span class="seconds" role="timer" aria-live="off">
+            {passed} s
+          </span>
+          .
         </span>
-        .
-      </span>
-      <span class="choices">
-        <button type="button" class="link-button" onClick={() => host.post({ type: "stop" })}>
-          Stop
-        </button>
-        <button type="button" class="link-button" onClick={() => host.post({ type: "action", action: "retry" })}>
-          Try Again
-        </button>
+        <span class="choices">
+          <button type="button" class="link-button" onClick={() => host.post({ type: "stop" })}>
+            Stop
+          </button>
+          <button type="button" class="link-button" onClick={() => host.post({ type: "action", action: "retry" })}>
+            Try Again
+          </button>
+        </span>
       </span>
     </div>
   );

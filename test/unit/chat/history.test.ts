@@ -32,6 +32,16 @@ describe("the history", () => {
     assert.deepEqual(again.load(id), events);
   });
 
+  it("keeps a draft for each workspace, the last words too, through a restart and beside another window", async () => {
+    const [here, there] = [new History(await database(), "here"), new History(await database(), "there")];
+    for (const text of ["h", "ha", "half a é😀\0 thought"]) here.keepDraft(text);
+    there.keepDraft("other");
+    const again = new History(await database(), "here");
+    assert.equal(again.draft(), "half a é😀\0 thought");
+    again.keepDraft("");
+    assert.deepEqual([here.draft(), there.draft()], ["", "other"]);
+  });
+
   it("refuses a number that is taken", async () => {
     const history = new History(await database(), "here");
     const id = history.create();
