@@ -98,7 +98,7 @@ describe("the chat", () => {
     await chat.message.fill("How do I");
     await runCommand(desk.page, "View: Show Explorer");
     await chat.message.waitFor({ state: "hidden" });
-    await runCommand(desk.page, "Codestral: Open Chat");
+    await runCommand(desk.page, "Codestral: Ask in Chat");
     await chat.message.waitFor();
     assert.equal(await chat.message.inputValue(), "How do I");
   });

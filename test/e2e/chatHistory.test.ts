@@ -15,7 +15,7 @@ describe("the chat, when the window is loaded again", () => {
 
   const reload = async () => {
     await desk.reload();
-    await runCommand(desk.page, "Codestral: Open Chat");
+    await runCommand(desk.page, "Codestral: Ask in Chat");
   };
 
   it("is as it was, and goes on", async () => {

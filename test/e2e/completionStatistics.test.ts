@@ -22,7 +22,7 @@ describe("the statistics of ghost text", () => {
     await page.keyboard.press("Tab");
     await ghostReads(page, "");
     assert.equal(await savedText(page, file), "const half = total / 2;");
-    await runCommand(page, "Codestral: Completion Statistics");
+    await runCommand(page, "Codestral: Show Completion Statistics");
     const view = webview(page);
     await view.getByRole("heading", { name: "Completion statistics" }).waitFor();
     await view.getByText("nothing of them is sent anywhere").waitFor();
@@ -37,7 +37,7 @@ describe("the statistics of ghost text", () => {
   });
 
   async function forget(page: Page): Promise<void> {
-    await runCommand(page, "Codestral: Delete Completion Statistics");
+    await runCommand(page, "Codestral: Remove Completion Statistics");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   }

@@ -6,6 +6,7 @@ import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
+import { removeKey } from "./support/removeKeys";
 import { statusItem } from "./support/status";
 
 const right = "right-key-3141592653589793";
@@ -87,12 +88,15 @@ describe("the API key", () => {
     for (const frame of page.frames()) assert.equal((await frame.content()).includes(right), false, frame.url());
   });
 
-  it("is forgotten by Clear API Key", async () => {
+  it("is forgotten by Remove API Key", async () => {
     const { page } = desk;
     await haveOne();
-    await runCommand(page, "Codestral: Clear API Key");
+    await runCommand(page, "Codestral: Remove API Key");
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await statusItem(page, /Codestral is ready/).waitFor();
+    await removeKey(page);
     await notification(page, "The stored key is removed").waitFor();
-    await statusItem(page, /Set an API key/).waitFor();
   });
 });
 

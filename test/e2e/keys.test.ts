@@ -7,6 +7,7 @@ import { answerInput, pick, quickInput, quickRow, runCommand } from "../vscode/h
 import { useDesk } from "./support/desk";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
+import { removeKey } from "./support/removeKeys";
 import { statusItem } from "./support/status";
 import { themes, useTheme } from "./support/themes";
 
@@ -16,8 +17,7 @@ const names = ["Work", "Home", "At Home", "Key"];
 
 describe("Manage API Keys", () => {
   after("forget all keys", async () => {
-    await runCommand(desk.page, "Codestral: Clear API Key");
-    await statusItem(desk.page, /Set an API key/).waitFor();
+    await removeKey(desk.page);
   });
   after("go back to the first theme", () => useTheme(desk, "Light 2026"));
   const desk = useDesk("none");
@@ -238,8 +238,7 @@ describe("signing in", () => {
     await page.getByRole("menuitem", { name: "Signed in (Mistral)" }).waitFor();
     await entry.waitFor({ state: "hidden" });
     await page.keyboard.press("Escape");
-    await runCommand(page, "Codestral: Clear API Key");
-    await statusItem(page, /Set an API key/).waitFor();
+    await removeKey(page);
   });
 });
 

@@ -33,8 +33,8 @@ describe("the ledgers", () => {
 
   it("say what a suggestion took and what was sent for it, and forget it", async () => {
     const { page, brain } = desk;
-    await forget(page, "Codestral: Delete Usage");
-    await forget(page, "Codestral: Delete What Was Sent");
+    await forget(page, "Codestral: Remove Usage Records");
+    await forget(page, "Codestral: Remove What Was Sent");
     await desk.write("used.ts", "");
     brain.onFim(/const half = $/, "total / 2;");
     await page.keyboard.type("const half = ");

@@ -66,7 +66,7 @@ describe("a chat that waits for a limit", () => {
       .waitFor();
     const before = await timer().innerText();
     await runCommand(page, "View: Show Explorer");
-    await runCommand(page, "Codestral: Open Chat");
+    await runCommand(page, "Codestral: Ask in Chat");
     const left = async () => Number.parseInt((await timer().allInnerTexts())[0] ?? "0", 10);
     await eventually(async () => (await left()) < Number.parseInt(before, 10), true);
     await chat.answers.getByText("Still here.").waitFor();

@@ -44,7 +44,7 @@ async function step(page: Page, name: string, run: () => Promise<void>): Promise
 
 /** The chat answers with what it read. */
 async function askAboutFile(page: Page): Promise<void> {
-  await runCommand(page, "Codestral: Open Chat");
+  await runCommand(page, "Codestral: Ask in Chat");
   const chat = webview(page);
   await chat.getByRole("textbox", { name: "Message" }).fill("What is in src/cart.ts?");
   await page.keyboard.press("Enter");

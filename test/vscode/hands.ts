@@ -38,7 +38,7 @@ export async function choose(page: Page, key: string, text: string, label: strin
   }
 }
 
-/** Runs a command by its full title in the palette, such as `Codestral: Open Chat`. */
+/** Runs a command by its full title in the palette, such as `Codestral: Ask in Chat`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await choose(page, "F1", `>${title}`, title);
 }

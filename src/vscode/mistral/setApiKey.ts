@@ -21,31 +21,33 @@ export async function setApiKey(parts: KeyParts): Promise<void> {
   }
 }
 
-/** Removes what is stored; several keys only when the person says so. */
+/** Removes what is stored, when the person says so. */
 export async function clearApiKey(keys: Keys): Promise<void> {
-  const stored = await keys.stored();
-  if (stored.length > 1) {
-    const detail = "They are deleted from VS Code's secret storage, in all windows.";
-    const all = `Remove All ${stored.length}`;
-    const one = "Choose…";
-    const choice = await vscode.window.showWarningMessage(
-      `Remove all ${stored.length} API keys?`,
-      { modal: true, detail },
-      all,
-      one,
-    );
-    if (choice === one) {
-      await vscode.commands.executeCommand("codestral.manageApiKeys");
-    }
-    if (choice !== all) {
-      return;
-    }
+  const { length } = await keys.stored();
+  if (length === 0) {
+    void vscode.window.showInformationMessage(await withoutStored(keys, "There is no stored key."));
+    return;
+  }
+  const remove = length > 1 ? `Remove All ${length}` : "Remove";
+  const choose = "Choose…";
+  const choice = await vscode.window.showWarningMessage(
+    length > 1 ? `Remove all ${length} API keys?` : "Remove the stored API key?",
+    { modal: true, detail: "Deleted from VS Code's secret storage, in all windows, and not to be brought back." },
+    ...(length > 1 ? [remove, choose] : [remove]),
+  );
+  if (choice === choose) {
+    await vscode.commands.executeCommand("codestral.manageApiKeys");
+  }
+  if (choice !== remove) {
+    return;
   }
   await keys.update(() => parseKeys(undefined));
-  const what = stored.length > 1 ? "The stored keys are" : "The stored key is";
-  void vscode.window.showInformationMessage(
-    (await keys.keys()).length > 0
-      ? `${what} removed. The environment variable MISTRAL_API_KEY still provides one.`
-      : `${what} removed. Nothing is sent until you set another one.`,
-  );
+  const removed = length > 1 ? "The stored keys are removed." : "The stored key is removed.";
+  void vscode.window.showInformationMessage(await withoutStored(keys, removed));
+}
+
+async function withoutStored(keys: Keys, said: string): Promise<string> {
+  return (await keys.keys()).length > 0
+    ? `${said} The environment variable MISTRAL_API_KEY still provides one.`
+    : `${said} Nothing is sent until you set another one.`;
 }

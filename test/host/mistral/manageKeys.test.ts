@@ -20,7 +20,8 @@ describe("managing API keys", () => {
     const stored = (await vscode.authentication.getAccounts("codestral")).length;
     if (stored === 0) return;
     const clearing = vscode.commands.executeCommand("codestral.clearApiKey");
-    if (stored > 1) (await reader().next(/Remove all \d+ API keys\?/)).click(`Remove All ${stored}`);
+    const button = stored > 1 ? `Remove All ${stored}` : "Remove";
+    (await reader().next(/Remove (?:all \d+ API keys|the stored API key)\?/)).click(button);
     await clearing;
   });
   const reader = readerForEachTest();
@@ -316,7 +317,29 @@ describe("managing API keys", () => {
     await again;
   });
 
-  it("Clear API Key removes several keys only when told to", async () => {
+  it("Remove API Key asks before it removes the only one", async () => {
+    await manage();
+    await boxes().choose(/Bring in several/);
+    await boxes().choose(/Paste/);
+    await boxes().type(/Paste the keys/, SECOND);
+    await boxes().choose(/Own server/);
+    await boxes().type(/The server's address/, mistral().server.url);
+    await reader().next(/1 key is stored/);
+    await leave();
+    const kept = async () => (await vscode.authentication.getAccounts("codestral")).length;
+    for (const [button, count] of [
+      [undefined, 1],
+      ["Remove", 0],
+    ] as const) {
+      const clearing = vscode.commands.executeCommand("codestral.clearApiKey");
+      (await reader().next(/Remove the stored API key\?/)).click(button);
+      await clearing;
+      assert.equal(await kept(), count);
+    }
+    await reader().next(/The stored key is removed\. The environment/);
+  });
+
+  it("Remove API Key removes several keys only when told to", async () => {
     await manage();
     await boxes().choose(/Bring in several/);
     await boxes().choose(/Paste/);
