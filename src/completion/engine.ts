@@ -13,7 +13,7 @@ import { placeProblem, switchedPlace } from "./place";
 import { CacheKeys, promptFor } from "./prompt";
 import type { Quiet } from "./quiet";
 import { Silence } from "./silence";
-import { lineBefore, type Snapshot, type Suggestion } from "./snapshot";
+import type { Snapshot, Suggestion } from "./snapshot";
 import type { Syntax } from "./syntax";
 import { type SpeedLog, timed } from "./timed";
 import { TypedAlong } from "./typedAlong";
@@ -96,7 +96,7 @@ export class CompletionEngine {
   typed(snapshot: Snapshot): void {
     this.followMove(snapshot);
     const wasAccepted = this.along.typed(snapshot);
-    this.silence.typed(lineBefore(snapshot).trim() === "");
+    this.silence.typed(snapshot);
     this.cutWhatDisagrees(snapshot);
     const isTime = wasAccepted || this.parts.pace.waitAt(snapshot) === 0;
     if (isTime && !this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {

@@ -1,28 +1,40 @@
-/** After so many empty answers in a row the number of keys until the next request does not double any more. */
-const MOST_DOUBLINGS = 6;
-/** On a new line there is more to say than one key later. */
-const KEYS_OF_A_LINE = 8;
+import { lineBefore, type Snapshot } from "./snapshot";
 
-/** An empty answer is an answer: a model that has nothing to add is asked again only after 2, 4, 8, … keys. */
+/** So many empty answers in a row are each held against the rest of a name only; behind more of them … */
+const PATIENT = 3;
+/** … 2, 4, 8, … names and signs are passed over, up to so many. */
+const MOST_PASSED = 16;
+const NAME = /[\p{L}\p{N}_$]$/u;
+
+/**
+ * An empty answer is an answer: a model that has nothing to add within a name is not asked again before the name is ended,
+ * and one that goes on having nothing to add on a line is asked there less and less often.
+ */
 export class Silence {
   private empties = 0;
-  private keys = 0;
+  /** Ends of names, and signs, since then. */
+  private passed = 0;
 
   /** Whether it is too early to ask again. */
   get lasts(): boolean {
-    return this.empties > 0 && this.keys < 2 ** this.empties;
+    const needed = this.empties > PATIENT ? Math.min(2 ** (this.empties - PATIENT), MOST_PASSED) : 1;
+    return this.empties > 0 && this.passed < needed;
   }
 
-  typed(isNewLine: boolean): void {
-    this.keys += isNewLine ? KEYS_OF_A_LINE : 1;
+  typed(snapshot: Snapshot): void {
+    if (lineBefore(snapshot).trim() === "") {
+      this.end();
+    } else if (!NAME.test(snapshot.prefix)) {
+      this.passed++;
+    }
   }
 
   answered(isEmpty: boolean): void {
-    this.empties = isEmpty ? Math.min(this.empties + 1, MOST_DOUBLINGS) : 0;
-    this.keys = 0;
+    this.empties = isEmpty ? this.empties + 1 : 0;
+    this.passed = 0;
   }
 
-  /** The cursor is somewhere else. */
+  /** The cursor is on another line. */
   end(): void {
     this.empties = 0;
   }
