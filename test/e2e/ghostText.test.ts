@@ -45,17 +45,6 @@ describe("ghost text", () => {
     assert.equal(await savedText(page, file), "const sum = first");
   });
 
-  it("is accepted line by line", async () => {
-    const { page, brain } = desk;
-    const file = await desk.write("lines.ts", "");
-    brain.onFim(/two\(\) \{\n {4}$/, "const answer = 2;\n    return answer;\n}\n");
-    await page.keyboard.type("function two() {\n");
-    await ghostReads(page, "const answer = 2;\n    return answer;");
-    await page.keyboard.press("Alt+End");
-    await ghostReads(page, "return answer;");
-    assert.match(await savedText(page, file), /^function two\(\) \{\n {4}const answer = 2;\n\s*\}$/);
-  });
-
   it("ends where the block ends", async () => {
     const { page, brain } = desk;
     const file = await desk.write("block.ts", "");
