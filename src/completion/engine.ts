@@ -96,7 +96,6 @@ export class CompletionEngine {
   typed(snapshot: Snapshot): void {
     this.followMove(snapshot);
     const wasAccepted = this.along.typed(snapshot);
-    this.silence.typed(snapshot);
     this.cutWhatDisagrees(snapshot);
     const isTime = wasAccepted || this.parts.pace.waitAt(snapshot) === 0;
     if (isTime && !this.answers.find(snapshot) && this.isWorthAsking(snapshot) && this.mayAsk(snapshot)) {
@@ -106,7 +105,6 @@ export class CompletionEngine {
 
   /** The cursor was put somewhere else. Who reads sends nothing: it is the first key that asks. */
   jumped(snapshot: Snapshot): void {
-    this.silence.end();
     this.cutWhatDisagrees(snapshot);
   }
 
@@ -221,7 +219,7 @@ export class CompletionEngine {
       return true;
     }
     const isLimited = this.clock.now() < this.quietUntil;
-    const reason = isLimited ? "limited" : this.silence.lasts ? "noAnswer" : this.placeProblem(snapshot);
+    const reason = isLimited ? "limited" : this.silence.lastsAt(snapshot) ? "noAnswer" : this.placeProblem(snapshot);
     if (reason) {
       this.port.quiet(snapshot, reason);
     }
@@ -256,7 +254,7 @@ export class CompletionEngine {
     void flight.run().finally(() => {
       this.flights.delete(flight);
       if (flight.isEmpty || !flight.isSilent) {
-        this.silence.answered(flight.isEmpty);
+        this.silence.answered(flight.snapshot, flight.isEmpty);
       }
     });
     return flight;

@@ -40,7 +40,9 @@ function between(members: readonly CodeSymbol[], around: CodeSymbol | undefined,
   const below = members.find(({ first }) => first > line);
   const neighbours = [above, below].filter((one) => one !== undefined);
   const isLast = around?.last === line;
-  if (neighbours.length === 0 || isLast) {
+  // Above the first and below the last of a file's symbols all of it is meant.
+  const isAtTheEdge = around === undefined && neighbours.length === 1;
+  if (neighbours.length === 0 || isLast || isAtTheEdge) {
     return around ? { kind: "symbol", symbol: around } : { kind: "all" };
   }
   return { kind: "ask", symbols: neighbours, around };

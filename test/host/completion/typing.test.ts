@@ -104,11 +104,18 @@ describe("ghost text of the extension itself", () => {
     );
   });
 
-  it("asks where the cursor was put, once it has stayed there", async () => {
-    const editor = await show("jump.ts", "const first = \nconst second = ");
-    const rest = new vscode.Position(0, 14);
-    editor.selection = new vscode.Selection(rest, rest);
-    await requestAt("const first = ");
+  it("asks nothing where the cursor is only put, and then at the first key", async () => {
+    const editor = await show("jump.ts", "const first = \nconst second = \nconst third =");
+    for (const line of [0, 1, 0, 2]) {
+      const end = editor.document.lineAt(line).range.end;
+      editor.selection = new vscode.Selection(end, end);
+      await vscode.commands.executeCommand("cursorLeft");
+      await vscode.commands.executeCommand("cursorRight");
+    }
+    await vscode.commands.executeCommand("type", { text: " " });
+    await requestAt("const first = \nconst second = \nconst third = ");
+    const asked = mistral().server.requests.filter(({ path }) => path === "/v1/fim/completions");
+    assert.equal(asked.length, 1);
   });
 
   it("lands at each cursor when it is asked for", async () => {

@@ -156,6 +156,18 @@ describe("the completion engine", () => {
       assert.equal(model.asked.length, 0);
     });
 
+    it("where the cursor is by now, though nothing was to be said where it was", async () => {
+      const { model, clock, typed, suggest } = engineFor();
+      typed("c█");
+      typed("const half = █");
+      const suggestions = suggest("const half = █");
+      await clock.advance(200);
+      await model.asked[0]?.end();
+      await clock.advance(200);
+      await model.last.say("1;\n");
+      assert.deepEqual(textsOf(await suggestions), ["1;"]);
+    });
+
     it("less and less often where the model has nothing to say", async () => {
       const { model, clock, typed, suggest, engine } = engineFor();
       const type = async (text: string) => {

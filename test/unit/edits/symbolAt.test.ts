@@ -63,7 +63,8 @@ describe("the symbol that a person means on a line", () => {
     ["is asked for on an empty line between members", 10, "add or total or all of Cart"],
     ["is asked for on a field", 3, "add or all of Cart"],
     ["is asked for on an empty line of the file", 15, "Cart or limits or all of the file"],
-    ["is asked for above all of them", 0, "Cart or all of the file"],
+    ["is all above the first", 0, "all"],
+    ["is all below the last", 20, "all"],
   ] as const) {
     it(what, () => {
       assert.equal(meant(line), name);
