@@ -1,7 +1,7 @@
 import type { Snapshot } from "./snapshot";
 
 /** So many empty answers in a row on a line are each held against the rest of a name only; behind more of them … */
-const PATIENT = 3;
+const PATIENT = 12;
 /** … 2, 4, 8, … ends of names and signs are passed over, up to so many. */
 const MOST_PASSED = 16;
 const NOT_OF_A_NAME = /[^\p{L}\p{N}_$]/gu;

@@ -67,7 +67,11 @@ function run(mocha: Mocha, chosen: Chosen, tell: FileRun["tell"]): Promise<boole
   let isSound = true;
   const placeOf = (test: Mocha.Test | undefined) => (test && chosen.get(test)) ?? undefined;
   return new Promise((resolve) => {
-    const runner = mocha.run(() => resolve(isSound));
+    const runner = mocha.run(() => {
+      // Two runners in one process hand an unhandled rejection to each other for ever.
+      runner.dispose();
+      resolve(isSound);
+    });
     const errors = new Map<number, string>();
     let lastError: { readonly place: number; readonly ms: number; readonly error: unknown } | undefined;
     /** Hooks after a test may add to its error what they know. */
