@@ -90,6 +90,7 @@ describe("the models in use", () => {
     const { server } = mistral();
     const window = openWindow();
     await setSetting("completion.model", "codestral-2508");
+    server.forgetRequests();
     assert.equal(window.models.completion(), "codestral-2508");
     assert.equal(server.requests.length, 0, "A key waits for a request.");
     assert.deepEqual(await window.chat(), { model: "mistral-medium-3-5" });
