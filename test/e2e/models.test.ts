@@ -27,29 +27,6 @@ const withAlso = (...also: Catalogue["listed"]): Catalogue => ({
 });
 
 describe("the models", () => {
-  after("take everything back", async () => {
-    const { page, mistral } = desk;
-    await page.keyboard.press("Escape");
-    mistral.models = publicCatalogue();
-    mistral.mood = {};
-    for (const [kind, listed] of [
-      ["Chat", "mistral-medium-3-5"],
-      ["Completion", "codestral-2508"],
-    ] as const) {
-      await openPicker(kind);
-      await listAgain();
-      await quickRow(page, "codestral-2501").waitFor({ state: "detached" });
-      await quickRow(page, listed).waitFor();
-      await pickModel(page, "auto");
-      // An open list says what was in use when it was opened.
-      await eventually(async () => {
-        await openPicker(kind);
-        const auto = await quickRow(page, "auto").innerText();
-        await page.keyboard.press("Escape");
-        return auto.includes("in use");
-      }, true);
-    }
-  });
   const desk = useDesk("inEnvironment", { awake: true });
 
   async function openPicker(kind: "Chat" | "Completion"): Promise<void> {
