@@ -27,10 +27,10 @@ describe("a chat that waits for a limit", () => {
 
   it("counts the seconds down where the answer will come, and then it comes", async () => {
     const { page, brain, mistral } = desk;
-    mistral.nextMood({ on: "chat", storm: 1, retryAfter: 6 });
+    mistral.nextMood({ on: "chat", storm: 1, retryAfter: 15 });
     brain.nextChat("Here I am.");
     await chat.ask("Are you there?");
-    await chat.answers.getByText(/^The rate limit is reached; going on in \d s \(attempt 2 of 4\)$/).waitFor();
+    await chat.answers.getByText(/^The rate limit is reached; going on in \d+ s \(attempt 2 of 4\)$/).waitFor();
     await statusItem(page, /The chat waits for a rate limit and goes on in/).waitFor();
     await countsDown(timer());
     await chat.answers.getByText("Here I am.").waitFor();
@@ -97,11 +97,11 @@ describe("a refactoring that waits for a limit", () => {
   it("says how long, and goes on", async () => {
     const { page, brain, mistral } = desk;
     await desk.write("waits.ts", clumsy);
-    mistral.nextMood({ on: "chat", storm: 1, retryAfter: 6 });
+    mistral.nextMood({ on: "chat", storm: 1, retryAfter: 15 });
     brain.nextChat(edit(simple));
     await runCommand(page, "Codestral: Simplify");
     const progress = notification(page, "Codestral: Simplify");
-    await countsDown(progress.getByText(/The rate limit is reached; going on in \d s/));
+    await countsDown(progress.getByText(/The rate limit is reached; going on in \d+ s/));
     await screenshot(page, "refactoring waits");
     await accept(page, "waits.ts");
     assert.equal(chatRequests(mistral).length, 2);
