@@ -219,7 +219,8 @@ export class CompletionEngine {
       return true;
     }
     const isLimited = this.clock.now() < this.quietUntil;
-    const reason = isLimited ? "limited" : this.silence.lastsAt(snapshot) ? "noAnswer" : this.placeProblem(snapshot);
+    const hasNothing = this.silence.lastsAt(snapshot) ? "noAnswer" : undefined;
+    const reason = isLimited ? "limited" : (this.placeProblem(snapshot) ?? hasNothing);
     if (reason) {
       this.port.quiet(snapshot, reason);
     }
