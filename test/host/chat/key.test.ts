@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as vscode from "vscode";
+import { exclusionOfThisWindow } from "../support/exclusion";
 import { setSetting } from "../support/extension";
 import { untilFile } from "../support/fileEvents";
 import { folder, openFile, profile, rangeOf } from "../support/files";
@@ -42,6 +43,8 @@ function filesWithKey(root: string): string[] {
 describe("the key", () => {
   const mistral = mistralBehindTheExtension();
   readerForEachTest();
+  // Until the ignore files of a new window are read, no file is sent; the extension began to read them before this does.
+  before(async () => (await exclusionOfThisWindow()).dispose());
   afterEach(() => vscode.commands.executeCommand("codestral.newChat"));
 
   it("is sent with each request and is in no event of the history", async () => {
