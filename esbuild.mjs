@@ -21,11 +21,18 @@ const withoutTelemetry = {
   },
 };
 
-/** What activation goes without: modules that are files of their own, which `import()` loads when they are first wanted. */
-const loadedLater = {
+/**
+ * What activation goes without: modules that are files of their own, which `import()` loads when they are first wanted.
+ * @param dist from where they are loaded, `dist/`
+ */
+const loadedLater = (dist) => ({
   name: "loaded-later",
   setup(b) {
-    const files = { core: () => "./core.js", parser: () => "./syntax.js", later: (folder) => `./later/${folder}.js` };
+    const files = {
+      core: () => `${dist}/core.js`,
+      parser: () => `${dist}/syntax.js`,
+      later: (folder) => `${dist}/later/${folder}.js`,
+    };
     b.onResolve({ filter: /^\.{1,2}\/(core|parser|later)$/ }, ({ kind, path, resolveDir }) =>
       kind === "dynamic-import"
         ? { path: files[basename(path)](basename(resolveDir)), external: true }
@@ -33,18 +40,27 @@ const loadedLater = {
           ? { errors: [{ text: `${path} would slow activation down; load it with import() when it is first wanted.` }] }
           : undefined,
     );
+  },
+});
+
+const jsoncOnlyLater = {
+  name: "jsonc-only-later",
+  setup(b) {
     b.onResolve({ filter: /^jsonc-parser$/ }, ({ importer, path }) => ({
       errors: [{ text: `${path} would slow activation down; ${importer} belongs behind its folder's later.ts.` }],
     }));
   },
 };
 
-/** Their set-up alone takes longer than all of ours. */
-const onlyInCore = {
-  name: "only-in-core",
+/** Their set-up alone takes longer than all of ours, and the parser's own code does not run where `import()` is changed. */
+const onlyInFilesOfTheirOwn = {
+  name: "only-in-files-of-their-own",
   setup(b) {
     b.onResolve({ filter: /^(@mistralai\/mistralai|zod)(\/|$)/ }, ({ importer, path }) => ({
       errors: [{ text: `${path} would slow activation down; ${importer} belongs behind src/core.ts.` }],
+    }));
+    b.onResolve({ filter: /^@vscode\/tree-sitter-wasm$/ }, ({ importer, path }) => ({
+      errors: [{ text: `${path} would not run there; ${importer} belongs behind src/completion/syntax/parser.ts.` }],
     }));
   },
 };
@@ -90,7 +106,7 @@ const extension = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
-  plugins: [loadedLater, onlyInCore, oneCopyOfVscode],
+  plugins: [loadedLater("."), jsoncOnlyLater, onlyInFilesOfTheirOwn, oneCopyOfVscode],
   // `import()` becomes `require()`: what it loads is CommonJS too.
   supported: { "dynamic-import": false },
 };
@@ -105,7 +121,7 @@ const later = {
   ),
   outfile: undefined,
   outdir: "dist/later",
-  plugins: [onlyInCore, oneCopyOfVscode],
+  plugins: [loadedLater(".."), onlyInFilesOfTheirOwn, oneCopyOfVscode],
 };
 
 const core = {
@@ -119,6 +135,7 @@ const syntax = {
   ...extension,
   entryPoints: ["src/completion/syntax/parser.ts"],
   outfile: "dist/syntax.js",
+  plugins: [],
   // The parser's JavaScript has a `require` of its own, which must not be taken for ours.
   supported: {},
 };

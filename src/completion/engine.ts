@@ -148,7 +148,7 @@ export class CompletionEngine {
       const known = this.answers.find(snapshot);
       if (known && (known.suggestion || !snapshot.explicit || waited === "asked")) {
         if (!known.suggestion || !(await this.hasMember(snapshot, known.suggestion, waited !== undefined))) {
-          this.port.quiet(snapshot, known.suggestion ? "filtered" : "noAnswer");
+          this.port.quiet(snapshot, known.suggestion ? "filtered" : (this.placeProblem(snapshot) ?? "noAnswer"));
           return undefined;
         }
         this.askAhead(snapshot, known.suggestion);
