@@ -141,21 +141,6 @@ describe("the completion engine", () => {
       assert.deepEqual([model.asked.length, parsed], [1, 0], "where nothing is off the key waits for no parser");
     });
 
-    it("names the switch also where the model had nothing to say before it was turned", async () => {
-      const { model, typed, suggest } = engineFor(0.3, {
-        syntax: { placeAt: () => ({ kind: "remark" }), endOf: () => undefined },
-      });
-      typed("// a█");
-      const before = suggest("// a█");
-      await model.last.end();
-      assert.deepEqual(await before, []);
-      assert.equal(model.reason, "noAnswer");
-      model.off.add("inComment");
-      typed("// ab█");
-      assert.deepEqual(await suggest("// ab█"), []);
-      assert.equal(model.reason, "inComment");
-    });
-
     it("nothing that was never wanted", async () => {
       const { model, suggest } = engineFor();
       assert.deepEqual(await suggest("█", AbortSignal.abort()), []);

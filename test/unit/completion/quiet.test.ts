@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { engineFor } from "./engineFor";
 import { type Quiet, sentenceOfQuiet } from "../../../src/completion/quiet";
 
 /** All of them: a reason that is added and not named here does not compile. */
@@ -32,4 +33,19 @@ describe("the reasons why nothing is suggested", () => {
   });
 
   it("are told apart", () => assert.equal(new Set(sentences).size, sentences.length));
+
+  it("name the switch also where the model had nothing to say before it was turned", async () => {
+    const { model, typed, suggest } = engineFor(0.3, {
+      syntax: { placeAt: () => ({ kind: "remark" }), endOf: () => undefined },
+    });
+    typed("// a█");
+    const before = suggest("// a█");
+    await model.last.end();
+    assert.deepEqual(await before, []);
+    assert.equal(model.reason, "noAnswer");
+    model.off.add("inComment");
+    typed("// ab█");
+    assert.deepEqual(await suggest("// ab█"), []);
+    assert.equal(model.reason, "inComment");
+  });
 });
