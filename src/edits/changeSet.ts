@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+
+/** Who proposes a change: it is shown, and kept with what was written. */
+export interface Origin {
+  readonly kind: "refactoring" | "chat";
+  /** A recipe's id, or a conversation's. */
+  readonly id: string;
+}
+
+/** A file as it was when a change was made for it: whether it still is, is judged by this. */
+export interface Snapshot {
+  /** The document's text, with its own line ends, and without a byte order mark. */
+  readonly text: string;
+  /** Of `text` (`hashOf`). */
+  readonly hash: string;
+  /** The open document's, if it was open. */
+  readonly version: number | undefined;
+  readonly eol: "\n" | "\r\n";
+  /** As VS Code names it, such as `utf8bom`. */
+  readonly encoding: string;
+  /** It had changes that were not saved. */
+  readonly isDirty: boolean;
+}
+
+/** What is to happen to one file. Addresses are URIs as strings. */
+export type FileChange =
+  | { readonly kind: "edit"; readonly uri: string; readonly before: Snapshot; readonly after: string }
+  | { readonly kind: "create"; readonly uri: string; readonly after: string }
+  /** Its text may change along with its name. */
+  | {
+      readonly kind: "rename";
+      readonly uri: string;
+      readonly to: string;
+      readonly before: Snapshot;
+      readonly after: string;
+    }
+  | { readonly kind: "delete"; readonly uri: string; readonly before: Snapshot };
+
+/** A proposed change of one file or several. Nothing of it is on disk until it is accepted. */
+export interface ChangeSet {
+  readonly id: string;
+  readonly origin: Origin;
+  /** What the review and the undo step are called. */
+  readonly title: string;
+  /** What the model says it did. */
+  readonly summary: string;
+  /** Each address at most once. */
+  readonly files: readonly FileChange[];
+}
+
+/** The text that is to stand there in the end; undefined where nothing is. */
+export function textAfter(change: FileChange): string | undefined {
+  return change.kind === "delete" ? undefined : change.after;
+}
+
+/** The text that stands there now; undefined for a file that is to be created. */
+export function textBefore(change: FileChange): string | undefined {
+  return change.kind === "create" ? undefined : change.before.text;
+}
+
+/** Where it is when the change is done. */
+export function uriAfter(change: FileChange): string {
+  return change.kind === "rename" ? change.to : change.uri;
+}
+
+/** SHA-256 of a text's UTF-8, in hexadecimal. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
