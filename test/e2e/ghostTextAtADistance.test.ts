@@ -49,7 +49,9 @@ describe("ghost text from a server at 300 ms", () => {
     // Whatever is asked from now on is not answered.
     mistral.mood = { on: "fim", silent: true };
     await page.keyboard.press("Tab");
-    await ghostReads(page, "\nconst tax = price / 5;\nconst gross = price + tax;");
+    await ghostReads(page, "\nconst tax = price / 5;");
+    await page.keyboard.press("Tab");
+    await ghostReads(page, "\nconst gross = price + tax;");
     await page.keyboard.press("Tab");
     assert.equal(await savedText(page, file), `const price = ${invoice}`.trimEnd());
     assert.deepEqual(
@@ -144,7 +146,7 @@ describe("ghost text from a server at 300 ms", () => {
         await page.keyboard.type("const price = ");
         await ghostReads(page, "article.price;");
         await page.keyboard.press("Tab");
-        await ghostReads(page, "\nconst tax = price / 5;\nconst gross = price + tax;");
+        await ghostReads(page, "\nconst tax = price / 5;");
         await screenshot(page, `${name} ghost text ahead`);
       });
     }
