@@ -7,23 +7,6 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** What is to happen to one file. */
-export interface FileChange {
-  /** The file's URI, as a string. */
-  readonly uri: string;
-  /** The whole text the change was made for; undefined for a file that is to be created. */
-  readonly before: string | undefined;
-  readonly after: string;
-}
-
-/** A proposed change, to be reviewed before it lands. */
-export interface ProposedChange {
-  readonly title: string;
-  /** What the model says it did. */
-  readonly summary: string;
-  readonly file: FileChange;
-}
-
 /** Applies edits that do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = "";

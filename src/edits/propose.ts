@@ -1,13 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../mistral/errors";
 import { askStructured, type StructuredAnswer } from "../mistral/structured";
 import { newTestFile, refactoringEdit } from "./answers";
 import { applyEdit, type Misfit } from "./applyAnswer";
-import type { ProposedChange } from "./change";
+import type { ChangeSet, FileChange } from "./changeSet";
 import { withLineEnds, withoutFence } from "./lineEnds";
 import { editMessages } from "./prompt";
 import type { Recipe, RecipeFacts } from "./recipes/recipe";
-import type { Target } from "./target";
+import type { SnapshotTarget } from "./target";
 
 export interface Proposer {
   readonly client: MistralClient;
@@ -20,7 +21,7 @@ export interface Proposer {
 }
 
 export type Proposal =
-  | { readonly kind: "change"; readonly change: ProposedChange }
+  | { readonly kind: "change"; readonly change: ChangeSet }
   | { readonly kind: "nothing"; readonly summary: string }
   | { readonly kind: "cancelled" }
   | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Cure };
@@ -30,7 +31,7 @@ export async function propose(
   proposer: Proposer,
   recipe: Recipe,
   facts: RecipeFacts,
-  target: Target,
+  target: SnapshotTarget,
   signal: AbortSignal,
 ): Promise<Proposal> {
   switch (recipe.answer) {
@@ -50,7 +51,7 @@ async function proposeEdit(
   { client, model, progress, waiting }: Proposer,
   recipe: Recipe & { answer: "edit" },
   facts: RecipeFacts,
-  target: Target,
+  target: SnapshotTarget,
   signal: AbortSignal,
 ): Promise<Proposal> {
   const messages = editMessages(recipe, facts, target);
@@ -70,7 +71,7 @@ async function proposeEdit(
         ? { kind: "nothing", summary }
         : {
             kind: "change",
-            change: { title: recipe.title, summary, file: { uri: target.uri, before: target.text, after } },
+            change: changeSet(recipe, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
           };
     }
     if (round === ROUNDS) {
@@ -87,7 +88,7 @@ async function proposeNewFile(
   { client, model, progress, waiting, placeNewFile }: Proposer,
   recipe: Recipe & { answer: "newFile" },
   facts: RecipeFacts,
-  target: Target,
+  target: SnapshotTarget,
   signal: AbortSignal,
 ): Promise<Proposal> {
   const messages = editMessages(recipe, facts, target);
@@ -105,10 +106,11 @@ async function proposeNewFile(
     return { kind: "problem", sentence: place.sentence };
   }
   const after = withLineEnds(`${withoutFence(content).trimEnd()}\n`, target.eol);
-  return {
-    kind: "change",
-    change: { title: recipe.title, summary, file: { uri: place.uri, before: undefined, after } },
-  };
+  return { kind: "change", change: changeSet(recipe, summary, { kind: "create", uri: place.uri, after }) };
+}
+
+function changeSet({ id, title }: Recipe, summary: string, file: FileChange): ChangeSet {
+  return { id: randomUUID(), origin: { kind: "refactoring", id }, title, summary, files: [file] };
 }
 
 function withoutValue(answer: Exclude<StructuredAnswer<unknown>, { kind: "value" }>): Proposal {

@@ -1,3 +1,5 @@
+import type { Snapshot } from "./changeSet";
+
 /** The code that a refactoring is about, as it was when the person asked. */
 export interface Target {
   readonly uri: string;
@@ -10,4 +12,9 @@ export interface Target {
   /** UTF-16 offsets into `text`. */
   readonly start: number;
   readonly end: number;
+}
+
+/** The same, with what tells later whether the document is still as it was. */
+export interface SnapshotTarget extends Target {
+  readonly before: Snapshot;
 }

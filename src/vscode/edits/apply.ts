@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { editsBetween, type FileChange } from "../../edits/change";
+import { editsBetween } from "../../edits/change";
+import { type ChangeSet, type FileChange, textBefore } from "../../edits/changeSet";
 
 /** Why a change was not written. `stale`: the file is not what the change was made for, so it may be proposed again. */
 export interface Obstacle {
@@ -8,34 +9,49 @@ export interface Obstacle {
 }
 
 /**
- * Writes a reviewed change in one step that one undo takes back, provided that the file is still as it was when the
- * change was made for it. Otherwise nothing is written.
+ * Writes a reviewed change in one step that one undo takes back, provided that its files are still as they were when the
+ * change was made for them. Otherwise nothing is written.
  */
-export async function applyChange(file: FileChange): Promise<Obstacle | undefined> {
+export async function applyChange(set: ChangeSet): Promise<Obstacle | undefined> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const file of set.files) {
+    const obstacle = await addTo(edit, file);
+    if (obstacle) {
+      return obstacle;
+    }
+  }
+  const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  return applied ? undefined : { sentence: "VS Code did not accept the edit; a file may be read-only.", stale: false };
+}
+
+async function addTo(edit: vscode.WorkspaceEdit, file: FileChange): Promise<Obstacle | undefined> {
   const uri = vscode.Uri.parse(file.uri);
   const name = vscode.workspace.asRelativePath(uri);
-  const edit = new vscode.WorkspaceEdit();
-  if (file.before === undefined) {
+  if (file.kind === "create") {
     if (await exists(uri)) {
       return { sentence: `${name} exists by now; nothing was written.`, stale: true };
     }
     edit.createFile(uri, { contents: new TextEncoder().encode(file.after) });
-  } else {
-    const document = await opened(uri);
-    if (!document) {
-      return { sentence: `${name} can no longer be opened; nothing was written.`, stale: false };
-    }
-    if (document.getText() !== file.before) {
-      return { sentence: `${name} has changed since the edit was proposed; nothing was written.`, stale: true };
-    }
-    for (const { start, end, newText } of editsBetween(file.before, file.after)) {
-      edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
-    }
+    return undefined;
   }
-  const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  return applied
-    ? undefined
-    : { sentence: `VS Code did not accept the edit of ${name}; the file may be read-only.`, stale: false };
+  const document = await opened(uri);
+  if (!document) {
+    return { sentence: `${name} can no longer be opened; nothing was written.`, stale: false };
+  }
+  if (document.getText() !== textBefore(file)) {
+    return { sentence: `${name} has changed since the edit was proposed; nothing was written.`, stale: true };
+  }
+  if (file.kind === "delete") {
+    edit.deleteFile(uri);
+    return undefined;
+  }
+  for (const { start, end, newText } of editsBetween(file.before.text, file.after)) {
+    edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
+  }
+  if (file.kind === "rename") {
+    edit.renameFile(uri, vscode.Uri.parse(file.to));
+  }
+  return undefined;
 }
 
 /** Undefined for a file that was deleted or became binary meanwhile. */

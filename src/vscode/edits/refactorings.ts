@@ -97,7 +97,7 @@ export class Refactorings {
     const again = () => this.run(recipe, { uri: document.uri, range });
     switch (proposal.kind) {
       case "change":
-        await this.parts.review.show(proposal.change, again);
+        await this.parts.review.show(proposal.change, { again });
         break;
       case "nothing":
         void vscode.window.showInformationMessage(`Nothing to change. ${proposal.summary}`);

@@ -1,16 +1,23 @@
 import * as vscode from "vscode";
-import { editsBetween, type ProposedChange } from "../../edits/change";
+import { editsBetween } from "../../edits/change";
+import { type ChangeSet, textAfter, textBefore, uriAfter } from "../../edits/changeSet";
 import { applyChange } from "./apply";
 import { REVIEW_SCHEME, ReviewDocuments } from "./documents";
 
 interface OpenReview {
-  readonly change: ProposedChange;
+  readonly change: ChangeSet;
   readonly before: vscode.Uri;
   readonly after: vscode.Uri;
   /** Asks for the edit anew, for a document that has changed meanwhile. */
   readonly again: () => Promise<void>;
   /** Settles when its diff is there: a tab can be closed only then. */
   opening: PromiseLike<unknown> | undefined;
+}
+
+/** What else a person may ask for than to take a change or leave it. */
+export interface ReviewPaths {
+  /** Proposes the change anew, as its files are now. */
+  readonly again: () => Promise<void>;
 }
 
 /** Shows a proposed change as a diff; it lands only when the person accepts it. Closing the diff discards it. */
@@ -31,13 +38,16 @@ export class Review implements vscode.Disposable {
     ];
   }
 
-  /** @param again proposes the change anew */
-  async show(change: ProposedChange, again: () => Promise<void>): Promise<void> {
+  async show(change: ChangeSet, { again }: ReviewPaths): Promise<void> {
+    const [file] = change.files;
+    if (!file) {
+      return;
+    }
     await this.discard();
-    const uri = vscode.Uri.parse(change.file.uri);
+    const uri = vscode.Uri.parse(uriAfter(file));
     const number = ++this.count;
-    const before = this.documents.add(number, "before", uri, change.file.before ?? "");
-    const after = this.documents.add(number, "after", uri, change.file.after);
+    const before = this.documents.add(number, "before", uri, textBefore(file) ?? "");
+    const after = this.documents.add(number, "after", uri, textAfter(file) ?? "");
     const review: OpenReview = { change, before, after, again, opening: undefined };
     this.open = review;
     await vscode.commands.executeCommand("setContext", "codestral.reviewActive", true);
@@ -60,7 +70,7 @@ export class Review implements vscode.Disposable {
     if (!review) {
       return;
     }
-    const obstacle = await applyChange(review.change.file);
+    const obstacle = await applyChange(review.change);
     if (obstacle === undefined) {
       await this.close(review);
       await showChange(review.change);
@@ -112,9 +122,12 @@ function shows(tab: vscode.Tab, review: OpenReview | undefined): boolean {
 }
 
 /** Shows the file with the cursor where it was changed, and the old selection, which now holds other code, gone. */
-async function showChange({ file }: ProposedChange): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
-  const [first] = editsBetween(file.before ?? "", file.after);
+async function showChange({ files: [file] }: ChangeSet): Promise<void> {
+  if (!file || file.kind === "delete") {
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uriAfter(file)));
+  const [first] = editsBetween(textBefore(file) ?? "", file.after);
   const at = document.positionAt(first?.start ?? 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
 }

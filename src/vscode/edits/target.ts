@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { type CodeSymbol, type SymbolChoice, symbolAt } from "../../edits/symbolAt";
-import type { Target } from "../../edits/target";
+import type { SnapshotTarget } from "../../edits/target";
 import { pathForModel } from "../workspace/pathForModel";
 import { Highlight } from "./highlight";
+import { snapshotOf } from "./snapshot";
 
 /** Longer code than this does not come back whole from a model. */
 export const MAX_TARGET_CHARACTERS = 40_000;
@@ -58,13 +59,15 @@ async function askWhich(
 }
 
 /** The code in `range` and the document around it, as they are now. */
-export function targetAt(document: vscode.TextDocument, range: vscode.Range): Target {
+export function targetAt(document: vscode.TextDocument, range: vscode.Range): SnapshotTarget {
+  const before = snapshotOf(document);
   return {
     uri: document.uri.toString(),
     path: pathForModel(document.uri),
     languageId: document.languageId,
-    eol: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",
-    text: document.getText(),
+    eol: before.eol,
+    text: before.text,
+    before,
     start: document.offsetAt(range.start),
     end: document.offsetAt(range.end),
   };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ProposedChange } from "../../../src/edits/change";
+import { type ChangeSet, hashOf } from "../../../src/edits/changeSet";
 import { Review } from "../../../src/vscode/edits/review";
 import { disposesAfterEachTest } from "../support/disposing";
 import { writeFile } from "../support/files";
@@ -10,10 +10,20 @@ describe("a review", () => {
   const own = disposesAfterEachTest();
   const reader = readerForEachTest();
 
-  const never = () => Promise.reject(new Error("Nobody asked for it again."));
-  function changeOf(name: string): ProposedChange {
+  const never = { again: () => Promise.reject(new Error("Nobody asked for it again.")) };
+  function changeOf(name: string): ChangeSet {
     const uri = writeFile(name, "old\n").toString();
-    return { title: "Try", summary: "Made it new.", file: { uri, before: "old\n", after: "new\n" } };
+    const before = {
+      text: "old\n",
+      hash: hashOf("old\n"),
+      version: 1,
+      eol: "\n",
+      encoding: "utf8",
+      isDirty: false,
+    } as const;
+    const origin = { kind: "refactoring", id: "try" } as const;
+    const files = [{ kind: "edit", uri, before, after: "new\n" }] as const;
+    return { id: name, origin, title: "Try", summary: "Made it new.", files };
   }
 
   it("that is discarded while its diff opens leaves no tab", async () => {

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import type { RefactoringEdit } from "../../../src/edits/answers";
+import { hashOf, textAfter } from "../../../src/edits/changeSet";
 import { propose } from "../../../src/edits/propose";
 import { simplify } from "../../../src/edits/recipes/simplify";
-import type { Target } from "../../../src/edits/target";
+import type { SnapshotTarget } from "../../../src/edits/target";
 import { lastQuestion } from "../../mistral/requests";
 import { never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
 
 const text = "import a\n\nold();\n\nfunction late() {}\n";
 const start = text.indexOf("old");
-const target: Target = {
+const target: SnapshotTarget = {
   ...{ uri: "file:///a.ts", path: "a.ts", languageId: "typescript", eol: "\n", text },
   ...{ start, end: start + "old();".length },
+  before: { text, hash: hashOf(text), version: 1, eol: "\n", encoding: "utf8", isDirty: false },
 };
 const facts = { request: "", languageId: "typescript", diagnostics: [] };
 
@@ -46,7 +48,7 @@ describe("a proposed edit", () => {
     });
     const proposal = await ask();
     assert.ok(proposal.kind === "change");
-    assert.equal(proposal.change.file.after, "import b\n\nnew();\n\nfunction late() {}\n");
+    assert.deepEqual(proposal.change.files.map(textAfter), ["import b\n\nnew();\n\nfunction late() {}\n"]);
     assert.match(told, /`find` does not stand in a\.ts\. The nearest is on line 1:\n1\|import a\n/);
   });
 
