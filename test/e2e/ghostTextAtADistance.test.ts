@@ -127,7 +127,6 @@ describe("ghost text from a server at 300 ms", () => {
   });
 
   describe("in pictures", () => {
-    after("go back to the first theme", () => useTheme(desk, themes[0].label));
     for (const { name, label } of themes.slice(0, 2)) {
       it(`is kept in a ${name} theme`, async () => {
         const { page, brain } = desk;

@@ -19,7 +19,6 @@ describe("Manage API Keys", () => {
   after("forget all keys", async () => {
     await removeKey(desk.page);
   });
-  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
   const desk = useDesk("none");
   beforeEach(() => {
     desk.mistral.keys = [first, second];

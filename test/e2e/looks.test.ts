@@ -29,7 +29,6 @@ const terse = "export function isEmpty(list: string[]) {\n    return list.length
 
 /** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
 describe("the looks", () => {
-  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
   const desk = useDesk("inEnvironment", { awake: true });
 
   for (const { name, label, type } of themes) {

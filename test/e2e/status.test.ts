@@ -118,11 +118,7 @@ describe("the status bar item, offline", () => {
     door = await doorTo(desk.mistral.url);
     await useServer(desk, door.url);
   });
-  after("go straight again", async () => {
-    // The window is closed by now; the next one reads it.
-    changeSettings(settingsFile(desk.vscode.userDataDir, "Machine"), { "codestral.server": desk.mistral.url });
-    await door.close();
-  });
+  after("close the door", () => door.close());
 
   it("says so, tries the connection when it is told to, and is ready when there is one", async () => {
     const { page, brain } = desk;

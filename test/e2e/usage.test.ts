@@ -8,7 +8,6 @@ import { fillLedger } from "./support/ledgerHistory";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { themes, useTheme } from "./support/themes";
-import { useSetting } from "./support/useSetting";
 
 async function forget(page: Page, command: string): Promise<void> {
   await runCommand(page, command);
@@ -104,9 +103,8 @@ describe("the ledgers", () => {
 });
 
 describe("a budget that is used up", () => {
-  useSetting("codestral.monthlyBudget", 0.01);
   before("spend it", fillLedger);
-  const desk = useDesk();
+  const desk = useDesk("inEnvironment", { settings: { "codestral.monthlyBudget": 0.01 } });
 
   it("is said once, in words and in the drawing", async () => {
     const { page } = desk;
@@ -125,10 +123,8 @@ describe("a budget that is used up", () => {
 
 /** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
 describe("the looks of the ledgers' pages", () => {
-  useSetting("codestral.monthlyBudget", 1);
   before("fill the ledger", fillLedger);
-  after("go back to the first theme", () => useTheme(desk, "Light 2026"));
-  const desk = useDesk();
+  const desk = useDesk("inEnvironment", { settings: { "codestral.monthlyBudget": 1 } });
 
   const all = [...themes, { name: "high contrast light", label: "Light High Contrast", type: "hc-light" }];
   for (const { name, label, type } of all) {

@@ -6,7 +6,7 @@ import type { ScriptedBrain } from "../../mistral/brains/scripted";
 import { publicCatalogue } from "../../mistral/models";
 import { defaultKey, type MistralServer } from "../../mistral/server";
 import { root } from "../../vscode/paths";
-import { settingsFile } from "../../vscode/profile";
+import { changeSettings, type Settings, settingsFile } from "../../vscode/profile";
 import { openWorkbench, reloadWorkbench } from "../../vscode/workbench";
 import { openPath } from "./editor";
 import { keepEvidence } from "./evidence";
@@ -31,6 +31,8 @@ export interface Desk {
 type OneDesk = Omit<Desk, "renew"> & { close(): Promise<void> };
 
 interface DeskOptions {
+  /** Settings of the person's that hold from the first window on. */
+  readonly settings?: Settings;
   /** Has the editor of a new window listen for typing, for suites about ghost text. */
   readonly awake?: boolean;
 }
@@ -39,10 +41,11 @@ interface DeskOptions {
  * Opens a desk for the suite that calls this, and tidies the Mistral server up before each of its tests. After a test that
  * failed, the next one has a new window with the settings as they were before the first.
  */
-export function useDesk(key: Key = "inEnvironment", { awake = false }: DeskOptions = {}): Desk {
+export function useDesk(key: Key = "inEnvironment", { awake = false, settings = {} }: DeskOptions = {}): Desk {
   let open: OneDesk | undefined;
   let hasFailed = false;
   let restoreSettings: (() => void) | undefined;
+  let restoreOthers: (() => void) | undefined;
   const desk = () => {
     if (!open) throw new Error("The desk is there in tests and hooks only.");
     return open;
@@ -58,7 +61,12 @@ export function useDesk(key: Key = "inEnvironment", { awake = false }: DeskOptio
     await desk().vscode.renew();
     await openAnother();
   };
-  before("open the window", openAnother);
+  before("open the window", async () => {
+    const vscode = await (await stage()).vscode(key);
+    restoreOthers = settingsOf(vscode);
+    changeSettings(settingsFile(vscode.userDataDir, "User"), settings);
+    await openAnother();
+  });
   beforeEach("tidy up", async () => {
     restoreSettings ??= settingsOf(desk().vscode);
     if (hasFailed) await renew();
@@ -70,7 +78,11 @@ export function useDesk(key: Key = "inEnvironment", { awake = false }: DeskOptio
     hasFailed = test?.isFailed() ?? false;
     if (open && hasFailed) await keepEvidence(open, `failed ${test?.fullTitle()}`);
   });
-  after("close the window", () => open?.close());
+  after("close the window", async () => {
+    await open?.close();
+    // The next window of this profile is another suite's.
+    restoreOthers?.();
+  });
   return {
     get page() {
       return desk().page;
