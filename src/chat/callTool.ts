@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ToolCall, ToolDefinition } from "../mistral/messages";
 import type { PlaceView } from "./protocol";
 import { failure, type Tool, type ToolOutcome } from "./tools/tool";
-import type { WorkspacePort } from "./workspace";
+import type { WorkspacePort } from "../workspace/port";
 
 /** What exactly did not fit is for the model. */
 const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it is done.";

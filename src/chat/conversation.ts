@@ -11,7 +11,7 @@ import { messagesOf } from "./replay";
 import { Silence } from "./silence";
 import type { Tool } from "./tools/tool";
 import { runTurn, type Wait } from "./turn";
-import type { WorkspacePort } from "./workspace";
+import type { WorkspacePort } from "../workspace/port";
 
 export interface ConversationParts {
   readonly client: MistralClient;

@@ -1,4 +1,4 @@
-import type { Root } from "./workspace";
+import type { Root } from "../workspace/port";
 
 /** The system prompt. It holds nothing that changes within a conversation, so that the server can reuse its work on it. */
 export function systemPrompt(roots: readonly Root[]): string {

@@ -7,7 +7,7 @@ import type { Abilities } from "../mistral/order";
 import { definitionOf, prepareCall } from "./callTool";
 import type { ChatEvent } from "./protocol";
 import type { Tool } from "./tools/tool";
-import type { WorkspacePort } from "./workspace";
+import type { WorkspacePort } from "../workspace/port";
 
 /** A model that calls tools this often in one turn is going in circles. */
 const MAX_ROUNDS = 25;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { locate } from "../locate";
+import { locate } from "../../workspace/locate";
 import type { PlaceView } from "../protocol";
 import { type Page, readPage } from "./page";
 import { failure, failureOf, type Tool, type ToolOutcome } from "./tool";
@@ -35,7 +35,7 @@ export const readFile: Tool<Arguments> = {
     if (located.kind === "refused") {
       return failureOf(args.path, located.reason);
     }
-    const pieces = located.kind === "untitled" ? once(located.text) : workspace.read(located.path, signal);
+    const pieces = located.kind === "untitled" ? once(located.text) : workspace.read(located.address, signal);
     const page = await readPage(pieces, start, end);
     if (page === undefined) {
       return failureOf(located.name, `${located.name} is a binary file; only text can be read.`);

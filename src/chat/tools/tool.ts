@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { PlaceView, SourceView } from "../protocol";
-import type { WorkspacePort } from "../workspace";
+import type { WorkspacePort } from "../../workspace/port";
 
 /** What a tool gives back: `content` to the model, `summary` to the person. */
 export interface ToolOutcome {

@@ -13,7 +13,7 @@ import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { placeOf } from "./place";
 import { ChatView } from "./view";
-import { Workspace } from "./workspace";
+import { Workspace } from "../workspace/workspace";
 
 export interface ChatParts {
   readonly context: vscode.ExtensionContext;

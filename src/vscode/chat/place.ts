@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Surroundings } from "../../chat/examples";
-import { displayName } from "../../chat/locate";
 import type { PlaceView } from "../../chat/protocol";
-import type { Workspace } from "./workspace";
+import { displayName } from "../../workspace/places";
+import { addressOf } from "../workspace/addresses";
+import type { Workspace } from "../workspace/workspace";
 
 /** What the person is looking at: the active editor's file, and the selected lines if there are any. */
 export function activePlace(workspace: Workspace): PlaceView | undefined {
@@ -13,8 +14,10 @@ export function activePlace(workspace: Workspace): PlaceView | undefined {
 /** What an empty chat can offer to talk about. A folder that cannot be listed has nothing to offer. */
 export async function surroundings(workspace: Workspace): Promise<Surroundings> {
   const [root] = workspace.roots;
-  const names = root ? await workspace.list(root.path).catch(() => []) : [];
-  const files = names.filter((name) => !name.endsWith("/") && !workspace.excluded(`${root?.path}/${name}`));
+  const names = root ? await workspace.list(root).catch(() => []) : [];
+  const files = names.filter(
+    (name) => root && !name.endsWith("/") && !workspace.excluded({ ...root, path: `${root.path}/${name}` }, name),
+  );
   return { files, open: activePlace(workspace)?.path };
 }
 
@@ -30,7 +33,7 @@ export function placeOf(
   }
   const path = document.isUntitled
     ? uri.path
-    : vscode.workspace.getWorkspaceFolder(uri) && displayName(uri.path, workspace);
+    : vscode.workspace.getWorkspaceFolder(uri) && displayName(addressOf(uri), workspace);
   if (path === undefined) {
     return undefined;
   }

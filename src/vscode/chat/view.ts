@@ -9,7 +9,7 @@ import { pageOf } from "./html";
 import { openPlace } from "../workspace/openPlace";
 import { activePlace, surroundings } from "./place";
 import { THEME_SETTINGS } from "./themeSettings";
-import type { Workspace } from "./workspace";
+import type { Workspace } from "../workspace/workspace";
 
 export interface ChatViewParts {
   readonly extensionUri: vscode.Uri;

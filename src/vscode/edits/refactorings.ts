@@ -9,6 +9,7 @@ import type { Core } from "../core";
 import { CURE_LABELS, runCure } from "../cure";
 import { Countdown } from "../../mistral/countdown";
 import type { Exclusion } from "../workspace/exclusion";
+import { Workspace } from "../workspace/workspace";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { Highlight } from "./highlight";
@@ -21,7 +22,7 @@ export interface RefactoringParts {
   readonly core: Core;
   readonly models: Pick<ModelsInUse, "chat">;
   readonly settings: Settings;
-  readonly exclusion: Pick<Exclusion, "sentence">;
+  readonly exclusion: Pick<Exclusion, "sentence" | "why" | "whyNamed">;
   readonly review: Review;
   /** Answers in the chat. */
   explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
@@ -131,7 +132,7 @@ export class Refactorings {
     const proposer = {
       client,
       model: choice.model,
-      placeNewFile: (path: string) => placeNewFile(path, document.uri, exclusion),
+      placeNewFile: (path: string) => placeNewFile(path, document.uri, new Workspace(exclusion)),
       progress: (characters: number) => say(`${characters} characters`),
       waiting: (until: number | undefined, sentence: string) => countdown.set(until, sentence),
     };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { find } from "../../chat/locate";
 import type { EgressLedger, Sent } from "../../mistral/ledger/egressLedger";
 import type { LedgerDatabase } from "../../mistral/ledger/ledgerDatabase";
+import { find } from "../../workspace/locate";
 import type { Log } from "../log";
 import { confirmDeletion, Panel } from "../pages/panel";
 import { Folders } from "../workspace/folders";

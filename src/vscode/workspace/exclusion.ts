@@ -1,11 +1,13 @@
-import { realpathSync } from "node:fs";
 import * as vscode from "vscode";
 import { type Excluded, sentenceOfExcluded } from "../../mistral/privacy/excluded";
 import { type FilePlace, GIT_IGNORE, IGNORE_FILE, PathRules } from "../../mistral/privacy/paths";
+import { otherNames } from "../../workspace/places";
 import type { Log } from "../log";
 import type { Settings } from "../settings";
 import { SETTINGS } from "./settings";
+import { addressOf, uriOf } from "./addresses";
 import { fileOf } from "./fileOf";
+import { Folders } from "./folders";
 
 /** Answers that are remembered. */
 const MOST_KNOWN = 2_000;
@@ -25,12 +27,13 @@ export class Exclusion implements vscode.Disposable {
   /** What is excluded may be something else now. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
+  private readonly folders = new Folders();
 
   constructor(
     private readonly settings: Pick<Settings, "get" | "own" | "workspace">,
     private readonly log: Pick<Log, "warn">,
   ) {
-    this.rules = new PathRules(process.platform === "win32" || process.platform === "darwin");
+    this.rules = new PathRules(this.folders.ignoresCase);
     const watcher = vscode.workspace.createFileSystemWatcher(`**/{${IGNORE_FILE},${GIT_IGNORE}}`);
     const reread = (uri: vscode.Uri) => {
       const folder = vscode.workspace.getWorkspaceFolder(uri);
@@ -71,8 +74,8 @@ export class Exclusion implements vscode.Disposable {
   why(uri: vscode.Uri): Excluded | undefined {
     const file = fileOf(uri);
     const excluded = this.whyKnown(file);
-    const real = excluded ? undefined : realOf(file);
-    return excluded ?? (real && this.whyKnown(real));
+    const others = excluded ? [] : otherNames(addressOf(file), this.folders);
+    return excluded ?? others.map((other) => this.whyKnown(uriOf(other))).find((found) => found !== undefined);
   }
 
   private whyKnown(uri: vscode.Uri): Excluded | undefined {
@@ -175,34 +178,6 @@ export class Exclusion implements vscode.Disposable {
     this.known.clear();
     this.changed.fire();
   }
-}
-
-/** Where a symbolic link leads to, as far as the disk is ours and the file there. */
-function realOf(uri: vscode.Uri): vscode.Uri | undefined {
-  if (uri.scheme !== "file") {
-    return undefined;
-  }
-  try {
-    const real = vscode.Uri.file(realpathSync.native(uri.fsPath));
-    return real.path === uri.path ? undefined : withinFolder(real);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A folder may be open by a link; then what lies in it truly has that folder's rules. */
-function withinFolder(real: vscode.Uri): vscode.Uri {
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    try {
-      const root = uri.scheme === "file" ? vscode.Uri.file(realpathSync.native(uri.fsPath)).path : undefined;
-      if (root !== undefined && real.path.startsWith(`${root}/`)) {
-        return vscode.Uri.joinPath(uri, real.path.slice(root.length));
-      }
-    } catch {
-      // A folder that is not there has no files.
-    }
-  }
-  return real;
 }
 
 function placeOf(uri: vscode.Uri): FilePlace {

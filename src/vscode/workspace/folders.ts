@@ -1,27 +1,34 @@
-import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { FolderPort, Root } from "../../chat/workspace";
+import type { Address } from "../../workspace/address";
+import { follow, isInGitDirectory } from "../../workspace/follow";
+import type { FolderPort, Followed, Root } from "../../workspace/port";
+import { addressOf, uriOf } from "./addresses";
 
 /** The open workspace: what is there, not what stands in it. */
 export class Folders implements FolderPort {
   readonly ignoresCase = process.platform === "win32" || process.platform === "darwin";
 
   get roots(): readonly Root[] {
-    return (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-      name,
-      path: uri.path.replace(/\/+$/, ""),
-    }));
+    return (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({ name, ...addressOf(uri) }));
   }
 
-  async resolve(path: string): Promise<{ kind: "file" | "folder"; realPath: string } | undefined> {
-    const uri = this.uriOf(path);
+  get isTrusted(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
+  follow(address: Address): Followed {
+    const followed = follow(uriOf(address).fsPath);
+    return "path" in followed ? { kind: followed.kind, real: addressOf(vscode.Uri.file(followed.path)) } : followed;
+  }
+
+  isInGitDirectory(address: Address): boolean {
+    return isInGitDirectory(uriOf(address).fsPath);
+  }
+
+  async kind(address: Address): Promise<"file" | "folder" | undefined> {
     try {
-      const { type } = await vscode.workspace.fs.stat(uri);
-      const realPath = uri.scheme === "file" ? vscode.Uri.file(await realpath(uri.fsPath)).path : path;
-      return {
-        kind: (type & vscode.FileType.Directory) === 0 ? "file" : "folder",
-        realPath: realPath.replace(/\/+$/, ""),
-      };
+      const { type } = await vscode.workspace.fs.stat(uriOf(address));
+      return (type & vscode.FileType.Directory) === 0 ? "file" : "folder";
     } catch (error) {
       if (
         error instanceof vscode.FileSystemError &&
@@ -34,19 +41,12 @@ export class Folders implements FolderPort {
     }
   }
 
-  async list(path: string): Promise<readonly string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(this.uriOf(path));
+  async list(address: Address): Promise<readonly string[]> {
+    const entries = await vscode.workspace.fs.readDirectory(uriOf(address));
     return entries.map(([name, type]) => ((type & vscode.FileType.Directory) === 0 ? name : `${name}/`));
   }
 
   untitled(name: string): string | undefined {
     return vscode.workspace.textDocuments.find((open) => open.isUntitled && open.uri.path === name)?.getText();
-  }
-
-  /** The URI of a path within the workspace; its scheme and authority are its folder's. */
-  uriOf(path: string): vscode.Uri {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const folder = folders.find(({ uri }) => path === uri.path || path.startsWith(`${uri.path.replace(/\/+$/, "")}/`));
-    return (folder ?? folders[0])?.uri.with({ path }) ?? vscode.Uri.file(path);
   }
 }

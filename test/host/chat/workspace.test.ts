@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { readFile } from "../../../src/chat/tools/readFile";
-import { Workspace } from "../../../src/vscode/chat/workspace";
+import { Workspace } from "../../../src/vscode/workspace/workspace";
 import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { exclusionOfThisWindow } from "../support/exclusion";
 import { folder, openFile, writeFile } from "../support/files";

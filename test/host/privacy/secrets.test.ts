@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { FimRequest } from "../../mistral/requests";
 import type { Exclusion } from "../../../src/vscode/workspace/exclusion";
 import { activePlace } from "../../../src/vscode/chat/place";
-import { Workspace } from "../../../src/vscode/chat/workspace";
+import { Workspace } from "../../../src/vscode/workspace/workspace";
 import { placeNewFile } from "../../../src/vscode/edits/newFile";
 import { asked, ghostTextFrom, unasked } from "../completion/ghostText";
 import { accept, editAnswer, run, simplify } from "../edits/refactoring";
@@ -109,9 +109,9 @@ describe("secrets stay at home", () => {
 
   it("a model does not get to write an excluded file", async () => {
     const beside = (await openFile("stay/code.ts", "a")).uri;
-    const place = await placeNewFile("stay/secrets.json", beside, exclusion);
-    assert.match("sentence" in place ? place.sentence : "", /nothing was written\. .*never sent/);
-    assert.ok("uri" in (await placeNewFile("stay/code.test.ts", beside, exclusion)));
+    const place = await placeNewFile("stay/secrets.json", beside, new Workspace(exclusion));
+    assert.match("sentence" in place ? place.sentence : "", /^Nothing was written\. .*never sent/);
+    assert.ok("uri" in (await placeNewFile("stay/code.test.ts", beside, new Workspace(exclusion))));
   });
 
   it("the chat is not told of an excluded file that is open, nor what is selected there", async () => {

@@ -1,12 +1,15 @@
 import * as z from "zod";
 import type { Tool } from "../../../../src/chat/tools/tool";
-import type { WorkspacePort } from "../../../../src/chat/workspace";
+import type { WorkspacePort } from "../../../../src/workspace/port";
 
 /** A workspace with nothing in it; the tools here need none. */
 export const noWorkspace: WorkspacePort = {
-  roots: [{ name: "demo", path: "/demo" }],
+  roots: [{ name: "demo", system: "memory://", path: "/demo" }],
   ignoresCase: false,
-  resolve: async () => undefined,
+  isTrusted: true,
+  follow: (address) => ({ kind: "nothing", real: address }),
+  isInGitDirectory: () => false,
+  kind: async () => undefined,
   list: async () => [],
   read: async function* () {},
   untitled: () => undefined,

@@ -3,8 +3,8 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareCall } from "../../../../src/chat/callTool";
 import { TOOLS } from "../../../../src/chat/tools";
-import type { WorkspacePort } from "../../../../src/chat/workspace";
-import { TemporaryFolder, workspaceOf } from "./folder";
+import type { WorkspacePort } from "../../../../src/workspace/port";
+import { TemporaryFolder, workspaceOf } from "../../workspace/folder";
 
 function prepared(args: unknown) {
   return prepareCall({ id: "abcdefghi", name: "read_file", arguments: JSON.stringify(args) }, TOOLS);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { displayName, find, locate } from "../../../src/chat/locate";
-import type { WorkspacePort } from "../../../src/chat/workspace";
-import { TemporaryFolder, workspaceOf } from "./tools/folder";
+import { find, locate } from "../../../src/workspace/locate";
+import { displayName } from "../../../src/workspace/places";
+import type { WorkspacePort } from "../../../src/workspace/port";
+import { here, TemporaryFolder, workspaceOf } from "./folder";
 
 describe("locating a file", () => {
   it("shows what is excluded to the person, and gives it to nobody else", async () => {
@@ -145,16 +146,16 @@ describe("locating a file", () => {
 /** A folder on a system that ignores case, where everything asked for is there. */
 const insensitive: WorkspacePort = {
   ...workspaceOf([]),
-  roots: [{ name: "App", path: "/c:/Users/App" }],
+  roots: [{ name: "App", ...here("/c:/Users/App") }],
   ignoresCase: true,
-  resolve: async (asked) => ({ kind: asked.endsWith(".ts") ? "file" : "folder", realPath: asked }),
+  follow: (asked) => ({ kind: asked.path.endsWith(".ts") ? "file" : "folder", real: asked }),
 };
 
 describe("where case does not matter", () => {
   it("a file is found whatever case it is asked for in", async () => {
     assert.deepEqual(await locate("C:\\USERS\\app\\a.ts", insensitive), {
       kind: "file",
-      path: "/C:/USERS/app/a.ts",
+      address: here("/C:/USERS/app/a.ts"),
       name: "a.ts",
     });
   });
@@ -166,19 +167,19 @@ describe("where case does not matter", () => {
 
 describe("the name of a file", () => {
   const roots = [
-    { name: "app", path: "/w/app" },
-    { name: "inner", path: "/w/app/inner" },
+    { name: "app", ...here("/w/app") },
+    { name: "inner", ...here("/w/app/inner") },
   ];
 
   it("is relative to its folder, the innermost of several", () => {
-    assert.equal(displayName("/w/app/inner/a.ts", { roots, ignoresCase: false }), "inner/a.ts");
-    assert.equal(displayName("/w/app/a.ts", { roots, ignoresCase: false }), "app/a.ts");
-    assert.equal(displayName("/w/app/a.ts", { roots: roots.slice(0, 1), ignoresCase: false }), "a.ts");
-    assert.equal(displayName("/W/App/a.ts", { roots: roots.slice(0, 1), ignoresCase: true }), "a.ts");
+    assert.equal(displayName(here("/w/app/inner/a.ts"), { roots, ignoresCase: false }), "inner/a.ts");
+    assert.equal(displayName(here("/w/app/a.ts"), { roots, ignoresCase: false }), "app/a.ts");
+    assert.equal(displayName(here("/w/app/a.ts"), { roots: roots.slice(0, 1), ignoresCase: false }), "a.ts");
+    assert.equal(displayName(here("/W/App/a.ts"), { roots: roots.slice(0, 1), ignoresCase: true }), "a.ts");
   });
 
   it("is the path of a file in none", () => {
-    assert.equal(displayName("/w/apple/a.ts", { roots, ignoresCase: false }), "/w/apple/a.ts");
-    assert.equal(displayName("/w/app/a.ts", { roots: [], ignoresCase: false }), "/w/app/a.ts");
+    assert.equal(displayName(here("/w/apple/a.ts"), { roots, ignoresCase: false }), "/w/apple/a.ts");
+    assert.equal(displayName(here("/w/app/a.ts"), { roots: [], ignoresCase: false }), "/w/app/a.ts");
   });
 });

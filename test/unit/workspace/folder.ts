@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { WorkspacePort } from "../../../../src/chat/workspace";
+import { type Address, LOCAL } from "../../../src/workspace/address";
+import { follow, isInGitDirectory } from "../../../src/workspace/follow";
+import type { Followed, WorkspacePort } from "../../../src/workspace/port";
 
 /** A real folder on disk that is gone after the test. */
 export class TemporaryFolder {
@@ -22,6 +24,11 @@ export class TemporaryFolder {
   }
 }
 
+/** On this machine. */
+export function here(path: string): Address {
+  return { system: LOCAL, path: path.replace(/\/$/, "") };
+}
+
 /** A workspace of real folders. */
 export function workspaceOf(
   roots: readonly string[],
@@ -29,23 +36,22 @@ export function workspaceOf(
   excluded: (path: string) => string | undefined = () => undefined,
 ): WorkspacePort {
   return {
-    excluded,
-    roots: roots.map((path) => ({ name: basename(path), path })),
+    excluded: ({ path }) => excluded(path),
+    roots: roots.map((path) => ({ name: basename(path), ...here(path) })),
     ignoresCase: false,
+    isTrusted: true,
     untitled: (name) => untitled[name],
-    async resolve(path) {
-      try {
-        const kind = (await stat(path)).isDirectory() ? "folder" : "file";
-        return { kind, realPath: await realpath(path) };
-      } catch {
-        return undefined;
-      }
+    follow({ path }): Followed {
+      const followed = follow(path || "/");
+      return "path" in followed ? { kind: followed.kind, real: here(followed.path) } : followed;
     },
-    async list(path) {
+    isInGitDirectory: ({ path }) => isInGitDirectory(path),
+    kind: async () => undefined,
+    async list({ path }) {
       const entries = await readdir(path, { withFileTypes: true });
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
     },
-    async *read(path, signal) {
+    async *read({ path }, signal) {
       for await (const piece of createReadStream(path, { signal })) {
         yield piece as Uint8Array;
       }
