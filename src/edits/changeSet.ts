@@ -25,7 +25,8 @@ export interface Snapshot {
 /** What is to happen to one file. Addresses are URIs as strings. */
 export type FileChange =
   | { readonly kind: "edit"; readonly uri: string; readonly before: Snapshot; readonly after: string }
-  | { readonly kind: "create"; readonly uri: string; readonly after: string }
+  /** In the encoding that the person has set for its place, unless it is to have another. */
+  | { readonly kind: "create"; readonly uri: string; readonly after: string; readonly encoding?: string }
   /** Its text may change along with its name. */
   | {
       readonly kind: "rename";

@@ -1,11 +1,17 @@
 import type * as vscode from "vscode";
+import type { Writer } from "../../edits/write/writer";
 import { CodeActions } from "./codeActions";
 import type { RefactoringParts, Refactorings } from "./refactorings";
 import { Review } from "./review";
 
 /** Refactorings, from the lightbulb to the reviewed edit. */
 export class Edits implements vscode.Disposable {
-  readonly review = new Review();
+  readonly writer: Writer = {
+    check: async (set) => (await this.changes()).check(set),
+    write: async (set) => (await this.changes()).write(set),
+  };
+  readonly review = new Review(this.writer);
+  private loading: Promise<Writer> | undefined;
   private readonly lightbulb = CodeActions.register();
 
   constructor(private readonly parts: Omit<RefactoringParts, "review">) {}
@@ -14,6 +20,18 @@ export class Edits implements vscode.Disposable {
   async refactorings(): Promise<Refactorings> {
     const { Refactorings } = await import("./later");
     return new Refactorings({ ...this.parts, review: this.review });
+  }
+
+  /** One for the window: it writes one change-set after the other. */
+  private changes(): Promise<Writer> {
+    this.loading ??= this.loadChanges();
+    return this.loading;
+  }
+
+  private async loadChanges(): Promise<Writer> {
+    const { ChangeWriter, EditorFiles } = await import("./later");
+    const journal = { begin: () => Promise.resolve(undefined), end: () => {} };
+    return new ChangeWriter(new EditorFiles(async (uri) => this.parts.exclusion.sentence(uri)), journal);
   }
 
   dispose(): void {

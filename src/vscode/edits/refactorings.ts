@@ -1,4 +1,3 @@
-import { access, constants, stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Proposal } from "../../edits/propose";
 import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
@@ -16,6 +15,7 @@ import { Highlight } from "./highlight";
 import { placeNewFile } from "./newFile";
 import type { Review } from "./review";
 import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
+import { isReadOnly } from "./write/readOnly";
 
 export interface RefactoringParts {
   readonly client: MistralClient;
@@ -142,22 +142,6 @@ export class Refactorings {
     } finally {
       countdown.set(undefined, "");
     }
-  }
-}
-
-async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
-    return true;
-  }
-  if (document.uri.scheme !== "file") {
-    return false;
-  }
-  try {
-    // VS Code's own `stat` does not tell; and to an administrator every file seems open.
-    await access(document.uri.fsPath, constants.W_OK);
-    return ((await stat(document.uri.fsPath)).mode & 0o222) === 0;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code !== "ENOENT";
   }
 }
 

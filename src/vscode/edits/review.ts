@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { editsBetween } from "../../edits/change";
 import { type ChangeSet, textAfter, textBefore, uriAfter } from "../../edits/changeSet";
-import { applyChange } from "./apply";
+import type { Writer } from "../../edits/write/writer";
 import { REVIEW_SCHEME, ReviewDocuments } from "./documents";
 
 interface OpenReview {
@@ -27,7 +27,7 @@ export class Review implements vscode.Disposable {
   private open: OpenReview | undefined;
   private count = 0;
 
-  constructor() {
+  constructor(private readonly writer: Writer) {
     this.subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(REVIEW_SCHEME, this.documents),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -70,15 +70,15 @@ export class Review implements vscode.Disposable {
     if (!review) {
       return;
     }
-    const obstacle = await applyChange(review.change);
-    if (obstacle === undefined) {
+    const outcome = await this.writer.write(review.change);
+    if (outcome.kind === "written") {
       await this.close(review);
       await showChange(review.change);
       return;
     }
     const choice = await vscode.window.showWarningMessage(
-      obstacle.sentence,
-      ...(obstacle.stale ? ["Propose Again"] : []),
+      outcome.obstacles.map(({ sentence }) => sentence).join(" "),
+      ...(outcome.obstacles.every(({ stale }) => stale) ? ["Propose Again"] : []),
     );
     if (choice !== undefined) {
       await this.close(review);

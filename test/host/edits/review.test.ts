@@ -11,6 +11,8 @@ describe("a review", () => {
   const reader = readerForEachTest();
 
   const never = { again: () => Promise.reject(new Error("Nobody asked for it again.")) };
+  const notWanted = () => Promise.reject(new Error("Nothing is to be written."));
+  const noWriter = { check: notWanted, write: notWanted };
   function changeOf(name: string): ChangeSet {
     const uri = writeFile(name, "old\n").toString();
     const before = {
@@ -27,7 +29,7 @@ describe("a review", () => {
   }
 
   it("that is discarded while its diff opens leaves no tab", async () => {
-    const review = own(new Review());
+    const review = own(new Review(noWriter));
     const showing = review.show(changeOf("discarded.ts"), never);
     await Promise.resolve();
     await review.discard();
@@ -37,7 +39,7 @@ describe("a review", () => {
   });
 
   it("that another one takes the place of while its diff opens leaves no tab", async () => {
-    const review = own(new Review());
+    const review = own(new Review(noWriter));
     const first = review.show(changeOf("first.ts"), never);
     await Promise.resolve();
     const second = review.show(changeOf("second.ts"), never);
