@@ -103,12 +103,12 @@ export class ChangeWriter implements Writer {
     switch (step.kind) {
       case "create":
         if (await this.stands(step.text, step.uri)) {
-          await this.files.run({ kind: "delete", uri: step.uri, text: step.text, encoding: step.encoding ?? "utf8" });
+          await this.files.run({ ...step, kind: "delete", encoding: step.encoding ?? "utf8" });
         }
         return;
       case "rename":
         if ((await this.isGone(step.uri)) && !(await this.isGone(step.to))) {
-          await this.files.run({ kind: "rename", uri: step.to, to: step.uri });
+          await this.files.run({ ...step, uri: step.to, to: step.uri });
         }
         return;
       case "texts":

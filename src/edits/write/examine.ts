@@ -1,3 +1,4 @@
+import type { NamedBy } from "../../workspace/classify";
 import { type ChangeSet, type FileChange, hashOf, uriAfter } from "../changeSet";
 import { withLineEnds } from "../lineEnds";
 import type { Files, FoundFile } from "./port";
@@ -9,6 +10,7 @@ export interface Planned {
   readonly change: FileChange;
   /** Undefined for a file that is to be created. */
   readonly found: FoundFile | undefined;
+  readonly namedBy: NamedBy;
 }
 
 export interface Examined {
@@ -27,7 +29,7 @@ export async function examine(set: ChangeSet, files: Files): Promise<Examined> {
     addressesOf(change).forEach((uri) => seen.add(uri));
     const result =
       twice === undefined
-        ? await examineOne(change, files)
+        ? await examineOne(change, namedByIn(set, change), files)
         : refusal(twice, files, "stands twice in this change", false);
     if ("sentence" in result) {
       obstacles.push(result);
@@ -38,9 +40,14 @@ export async function examine(set: ChangeSet, files: Files): Promise<Examined> {
   return { obstacles, planned };
 }
 
-async function examineOne(change: FileChange, files: Files): Promise<Planned | Obstacle> {
+/** A refactoring changes the file that the person acts in; which others it makes, moves or deletes a model says. */
+function namedByIn({ origin }: ChangeSet, { kind }: FileChange): NamedBy {
+  return origin.kind === "refactoring" && kind === "edit" ? "person" : "model";
+}
+
+async function examineOne(change: FileChange, namedBy: NamedBy, files: Files): Promise<Planned | Obstacle> {
   for (const uri of addressesOf(change)) {
-    const sentence = await files.mayWrite(uri);
+    const sentence = files.refusedWrite(uri, namedBy);
     if (sentence !== undefined) {
       return { uri, sentence, stale: false };
     }
@@ -48,7 +55,7 @@ async function examineOne(change: FileChange, files: Files): Promise<Planned | O
   const { uri } = change;
   if (change.kind === "create") {
     const isFree = (await files.look(uri)).kind === "nothing";
-    return isFree ? { change, found: undefined } : refusal(uri, files, "exists by now", true);
+    return isFree ? { change, found: undefined, namedBy } : refusal(uri, files, "exists by now", true);
   }
   const found = await files.look(uri);
   if (found.kind !== "file") {
@@ -64,7 +71,7 @@ async function examineOne(change: FileChange, files: Files): Promise<Planned | O
   if (change.kind === "rename" && (await files.look(change.to)).kind !== "nothing") {
     return refusal(change.to, files, "exists by now", true);
   }
-  return { change: asOf(change, found), found };
+  return { change: asOf(change, found), found, namedBy };
 }
 
 function hindranceTo({ kind }: FileChange, { snapshot, saved }: FoundFile): string | undefined {

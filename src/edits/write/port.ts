@@ -1,3 +1,4 @@
+import type { NamedBy } from "../../workspace/classify";
 import type { Snapshot } from "../changeSet";
 
 /** What stands at an address. */
@@ -17,6 +18,7 @@ export interface FoundFile {
 
 export interface TextStep {
   readonly uri: string;
+  readonly namedBy: NamedBy;
   readonly from: string;
   readonly to: string;
   /** It was saved before, so it is saved again. */
@@ -25,19 +27,31 @@ export interface TextStep {
 
 /** What is done at once. Each of them can be taken back. */
 export type Step =
-  | { readonly kind: "create"; readonly uri: string; readonly text: string; readonly encoding: string | undefined }
-  | { readonly kind: "rename"; readonly uri: string; readonly to: string }
+  | {
+      readonly kind: "create";
+      readonly uri: string;
+      readonly namedBy: NamedBy;
+      readonly text: string;
+      readonly encoding: string | undefined;
+    }
+  | { readonly kind: "rename"; readonly uri: string; readonly to: string; readonly namedBy: NamedBy }
   /** All of these texts or none. */
   | { readonly kind: "texts"; readonly texts: readonly TextStep[] }
   | { readonly kind: "save"; readonly uri: string }
-  | { readonly kind: "delete"; readonly uri: string; readonly text: string; readonly encoding: string };
+  | {
+      readonly kind: "delete";
+      readonly uri: string;
+      readonly namedBy: NamedBy;
+      readonly text: string;
+      readonly encoding: string;
+    };
 
 /** The files, as the writer needs them. */
 export interface Files {
   /** Never rejects. */
   look(uri: string): Promise<Found>;
-  /** The sentence that refuses to let this address be written, judged now; undefined if it may. */
-  mayWrite(uri: string): Promise<string | undefined>;
+  /** The sentence that refuses to let this address be written, judged now; undefined if it may be. `run` judges it again. */
+  refusedWrite(uri: string, namedBy: NamedBy): string | undefined;
   /** As a person knows it. */
   nameOf(uri: string): string;
   /** Whether files that were saved are saved again, after their text has changed. */

@@ -8,29 +8,29 @@ import type { Step, TextStep } from "./port";
 export function stepsOf(planned: readonly Planned[], savesAgain: boolean): Step[] {
   const texts = planned.flatMap((one) => textStepOf(one, savesAgain));
   return [
-    ...planned.flatMap(({ change }): Step[] =>
+    ...planned.flatMap(({ change, namedBy }): Step[] =>
       change.kind === "create"
-        ? [{ kind: "create", uri: change.uri, text: change.after, encoding: change.encoding }]
+        ? [{ kind: "create", uri: change.uri, namedBy, text: change.after, encoding: change.encoding }]
         : [],
     ),
-    ...planned.flatMap(({ change }): Step[] =>
-      change.kind === "rename" ? [{ kind: "rename", uri: change.uri, to: change.to }] : [],
+    ...planned.flatMap(({ change, namedBy }): Step[] =>
+      change.kind === "rename" ? [{ kind: "rename", uri: change.uri, to: change.to, namedBy }] : [],
     ),
     ...(texts.length > 0 ? [{ kind: "texts" as const, texts }] : []),
     ...texts.flatMap(({ uri, saves }): Step[] => (saves ? [{ kind: "save", uri }] : [])),
-    ...planned.flatMap(({ change }): Step[] =>
+    ...planned.flatMap(({ change, namedBy }): Step[] =>
       change.kind === "delete"
-        ? [{ kind: "delete", uri: change.uri, text: change.before.text, encoding: change.before.encoding }]
+        ? [{ kind: "delete", uri: change.uri, namedBy, text: change.before.text, encoding: change.before.encoding }]
         : [],
     ),
   ];
 }
 
-function textStepOf({ change, found }: Planned, savesAgain: boolean): TextStep[] {
+function textStepOf({ change, found, namedBy }: Planned, savesAgain: boolean): TextStep[] {
   if ((change.kind !== "edit" && change.kind !== "rename") || change.before.text === change.after) {
     return [];
   }
   const saves = savesAgain && found?.isOnDisk === true && !change.before.isDirty;
   const uri = change.kind === "rename" ? change.to : change.uri;
-  return [{ uri, from: change.before.text, to: change.after, saves }];
+  return [{ uri, namedBy, from: change.before.text, to: change.after, saves }];
 }

@@ -29,9 +29,9 @@ export class Edits implements vscode.Disposable {
   }
 
   private async loadChanges(): Promise<Writer> {
-    const { ChangeWriter, EditorFiles } = await import("./later");
+    const { ChangeWriter, EditorFiles, Workspace } = await import("./later");
     const journal = { begin: () => Promise.resolve(undefined), end: () => {} };
-    return new ChangeWriter(new EditorFiles(async (uri) => this.parts.exclusion.sentence(uri)), journal);
+    return new ChangeWriter(new EditorFiles(new Workspace(this.parts.exclusion)), journal);
   }
 
   dispose(): void {

@@ -2,3 +2,4 @@
 export { ChangeWriter } from "../../edits/write/changeWriter";
 export { Refactorings } from "./refactorings";
 export { EditorFiles } from "./write/editorFiles";
+export { Workspace } from "../workspace/workspace";

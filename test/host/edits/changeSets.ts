@@ -29,13 +29,16 @@ export async function remove(uri: vscode.Uri): Promise<FileChange> {
 
 export const create = (uri: vscode.Uri, after: string): FileChange => ({ kind: "create", uri: uri.toString(), after });
 
+/** For tests of something else: every file may be written. */
+export const EVERYTHING = { refusedWrite: () => undefined };
+
 /** The files of this window, of which a step may fail as a test says. */
 export class FaultyFiles extends EditorFiles {
   readonly done: Step["kind"][] = [];
   fault: { readonly at: number; readonly isLate: boolean } | undefined;
 
   constructor() {
-    super(async () => undefined);
+    super(EVERYTHING);
   }
 
   override async run(step: Step): Promise<void> {
@@ -48,7 +51,7 @@ export class FaultyFiles extends EditorFiles {
 }
 
 /** A writer on this window's files that keeps no journal. */
-export function writerOf(files: Files = new EditorFiles(async () => undefined)): ChangeWriter {
+export function writerOf(files: Files = new EditorFiles(EVERYTHING)): ChangeWriter {
   return new ChangeWriter(files, { begin: async () => undefined, end: () => {} });
 }
 

@@ -1,21 +1,20 @@
 import * as vscode from "vscode";
 import { editsBetween } from "../../../edits/change";
 import type { Files, Found, Step, TextStep } from "../../../edits/write/port";
+import type { NamedBy } from "../../../workspace/classify";
+import type { Workspace } from "../../workspace/workspace";
 import { look, notebookOf } from "./look";
-
-/** The sentence that refuses to let a file be written, judged at that moment; undefined if it may be. */
-export type MayWrite = (uri: vscode.Uri) => Promise<string | undefined>;
 
 /** The files of this window. */
 export class EditorFiles implements Files {
-  constructor(private readonly permission: MayWrite) {}
+  constructor(private readonly workspace: Pick<Workspace, "refusedWrite">) {}
 
   look(uri: string): Promise<Found> {
     return look(vscode.Uri.parse(uri));
   }
 
-  mayWrite(uri: string): Promise<string | undefined> {
-    return this.permission(vscode.Uri.parse(uri));
+  refusedWrite(uri: string, namedBy: NamedBy): string | undefined {
+    return this.workspace.refusedWrite(vscode.Uri.parse(uri), namedBy);
   }
 
   nameOf(uri: string): string {
@@ -31,20 +30,33 @@ export class EditorFiles implements Files {
     if (step.kind === "save") {
       return save(vscode.Uri.parse(step.uri));
     }
+    const edit = step.kind === "texts" ? await textEdit(step.texts) : await fileEdit(step);
+    // From here to the edit nothing else has a turn.
+    for (const { uri, namedBy } of addressesOf(step)) {
+      const sentence = this.refusedWrite(uri, namedBy);
+      if (sentence !== undefined) {
+        throw new Error(sentence);
+      }
+    }
     // Not as a refactoring: then VS Code would save the files, with what the person had not saved.
-    if (
-      !(await vscode.workspace.applyEdit(step.kind === "texts" ? await textEdit(step.texts) : await fileEdit(step)))
-    ) {
+    if (!(await vscode.workspace.applyEdit(edit))) {
       throw new Error("VS Code did not accept it");
     }
   }
+}
+
+function addressesOf(step: Exclude<Step, { kind: "save" }>): readonly { uri: string; namedBy: NamedBy }[] {
+  if (step.kind === "texts") {
+    return step.texts;
+  }
+  return step.kind === "rename" ? [step, { ...step, uri: step.to }] : [step];
 }
 
 /** All texts in one edit, which VS Code applies to all documents or to none, as one step of undo. */
 async function textEdit(texts: readonly TextStep[]): Promise<vscode.WorkspaceEdit> {
   const documents = await Promise.all(texts.map(({ uri }) => vscode.workspace.openTextDocument(vscode.Uri.parse(uri))));
   const edit = new vscode.WorkspaceEdit();
-  // From here to the edit nothing else has a turn, and VS Code refuses it for a document of another version.
+  // VS Code refuses it for a document that has another version by then.
   for (const [at, { from, to }] of texts.entries()) {
     const document = documents[at];
     if (document?.getText() !== from) {

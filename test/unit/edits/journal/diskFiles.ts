@@ -22,7 +22,7 @@ export class DiskFiles implements Files {
     return { kind: "file", snapshot: snapshot(text), saved: text, isOnDisk: true, hindrance: undefined };
   }
 
-  async mayWrite(): Promise<undefined> {
+  refusedWrite(): undefined {
     return undefined;
   }
 

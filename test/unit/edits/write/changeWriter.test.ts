@@ -181,6 +181,16 @@ describe("a change-set that is refused before anything is written", () => {
     ]);
   });
 
+  it("asks of the file that a refactoring is for as the person's own, and of all others as a model's", async () => {
+    const asked: [string, string][] = [];
+    const files = Object.assign(new MemoryFiles(FILES), {
+      refusedWrite: (...each: [string, string]) => void asked.push(each),
+    });
+    await begin(files).writer.check(ALL);
+    await begin(files).writer.check({ ...setOf(edit("a", FILES.a, "")), origin: { kind: "chat", id: "1" } });
+    assert.deepEqual(asked.join(" "), "a,person new,model b,model b2,model c,model d,model d2,model a,model");
+  });
+
   it("is so when an address stands in it twice", async () => {
     const set = setOf(rename("a", "x", FILES.a), create("x", ""));
     assert.deepEqual(await sentences(set, new MemoryFiles(FILES)), [

@@ -33,7 +33,7 @@ export class MemoryFiles implements Files {
     return file ? foundOf(file) : { kind: "nothing" };
   }
 
-  async mayWrite(uri: string): Promise<string | undefined> {
+  refusedWrite(uri: string): string | undefined {
     return this.refused.get(uri);
   }
 
