@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import type { NamedBy } from "../workspace/classify";
 
 /** Who proposes a change: it is shown, and kept with what was written. */
 export interface Origin {
   readonly kind: "refactoring" | "chat";
   /** A recipe's id, or a conversation's. */
   readonly id: string;
+  /** The address of the file that the person acted in, if they did: no model has chosen it. */
+  readonly target?: string;
 }
 
 /** A file as it was when a change was made for it: whether it still is, is judged by this. */
@@ -57,6 +60,14 @@ export function textAfter(change: FileChange): string | undefined {
 /** The text that stands there now; undefined for a file that is to be created. */
 export function textBefore(change: FileChange): string | undefined {
   return change.kind === "create" ? undefined : change.before.text;
+}
+
+/** Who says which file it is, for `refusedWrite`. Where a file is made, moved to or deleted, a model says; what it edits, the person may have. */
+export function namedBy(
+  { origin }: Pick<ChangeSet, "origin">,
+  { kind, uri }: Pick<FileChange, "kind" | "uri">,
+): NamedBy {
+  return kind === "edit" && origin.target === uri ? "person" : "model";
 }
 
 /** Where it is when the change is done. */

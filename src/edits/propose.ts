@@ -71,7 +71,7 @@ async function proposeEdit(
         ? { kind: "nothing", summary }
         : {
             kind: "change",
-            change: changeSet(recipe, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
+            change: changeSet(recipe, target, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
           };
     }
     if (round === ROUNDS) {
@@ -106,11 +106,16 @@ async function proposeNewFile(
     return { kind: "problem", sentence: place.sentence };
   }
   const after = withLineEnds(`${withoutFence(content).trimEnd()}\n`, target.eol);
-  return { kind: "change", change: changeSet(recipe, summary, { kind: "create", uri: place.uri, after }) };
+  return { kind: "change", change: changeSet(recipe, target, summary, { kind: "create", uri: place.uri, after }) };
 }
 
-function changeSet({ id, title }: Recipe, summary: string, file: FileChange): ChangeSet {
-  return { id: randomUUID(), origin: { kind: "refactoring", id }, title, summary, files: [file] };
+function changeSet(
+  { id, title }: Recipe,
+  { uri: target }: SnapshotTarget,
+  summary: string,
+  file: FileChange,
+): ChangeSet {
+  return { id: randomUUID(), origin: { kind: "refactoring", id, target }, title, summary, files: [file] };
 }
 
 function withoutValue(answer: Exclude<StructuredAnswer<unknown>, { kind: "value" }>): Proposal {

@@ -43,7 +43,7 @@ export function classify(address: Address, access: Access, port: JudgePort): Ver
   if (address.system === UNTITLED) {
     return classifyUntitled(address, access, port);
   }
-  if (normalised(address.path) !== address.path) {
+  if (normalised(address.path) !== address.path || address.path.includes("\0")) {
     return outside(sentences.notPlain(name));
   }
   const followed = followedFrom(address, port);

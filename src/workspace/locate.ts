@@ -120,8 +120,9 @@ function candidatesFor(input: string, workspace: FolderPort, homes: readonly Roo
   const text = input.trim();
   const slashed = text.replaceAll("\\", "/");
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
-    const literal = LOCAL_URI.test(slashed) ? [absolute(slashed.replace(LOCAL_URI, ""), LOCAL)] : [];
-    return [parseAddress(text), ...literal].flatMap((address) => inFolder(address, workspace));
+    // Models forget the encoding, and then a percent sign stands for itself.
+    const literal = LOCAL_URI.test(slashed) ? absolute(slashed.replace(LOCAL_URI, ""), LOCAL) : undefined;
+    return [...inFolder(parseAddress(text) ?? literal, workspace)];
   }
   if (slashed.startsWith("/") || DRIVE.test(slashed)) {
     const systems = [...new Set(workspace.roots.map(({ system }) => system))];

@@ -18,7 +18,7 @@ export function leadsOut(name: string, access: Access, isNew: boolean): string {
 }
 
 export function notPlain(name: string): string {
-  return `${name} is no plain path. Name the file without “.”, “..” and double slashes.`;
+  return `${printable(name)} is no plain path. Name the file without “.”, “..”, double slashes and NUL characters.`;
 }
 
 export function notFollowed(name: string, why: "loop" | "closed"): string {

@@ -1,5 +1,5 @@
 import type { NamedBy } from "../../workspace/classify";
-import { type ChangeSet, type FileChange, hashOf, uriAfter } from "../changeSet";
+import { type ChangeSet, type FileChange, hashOf, namedBy, uriAfter } from "../changeSet";
 import { withLineEnds } from "../lineEnds";
 import type { Files, FoundFile } from "./port";
 import type { Obstacle } from "./writer";
@@ -29,7 +29,7 @@ export async function examine(set: ChangeSet, files: Files): Promise<Examined> {
     addressesOf(change).forEach((uri) => seen.add(uri));
     const result =
       twice === undefined
-        ? await examineOne(change, namedByIn(set, change), files)
+        ? await examineOne(change, namedBy(set, change), files)
         : refusal(twice, files, "stands twice in this change", false);
     if ("sentence" in result) {
       obstacles.push(result);
@@ -40,14 +40,9 @@ export async function examine(set: ChangeSet, files: Files): Promise<Examined> {
   return { obstacles, planned };
 }
 
-/** A refactoring changes the file that the person acts in; which others it makes, moves or deletes a model says. */
-function namedByIn({ origin }: ChangeSet, { kind }: FileChange): NamedBy {
-  return origin.kind === "refactoring" && kind === "edit" ? "person" : "model";
-}
-
-async function examineOne(change: FileChange, namedBy: NamedBy, files: Files): Promise<Planned | Obstacle> {
+async function examineOne(change: FileChange, by: NamedBy, files: Files): Promise<Planned | Obstacle> {
   for (const uri of addressesOf(change)) {
-    const sentence = files.refusedWrite(uri, namedBy);
+    const sentence = files.refusedWrite(uri, by);
     if (sentence !== undefined) {
       return { uri, sentence, stale: false };
     }
@@ -55,7 +50,7 @@ async function examineOne(change: FileChange, namedBy: NamedBy, files: Files): P
   const { uri } = change;
   if (change.kind === "create") {
     const isFree = (await files.look(uri)).kind === "nothing";
-    return isFree ? { change, found: undefined, namedBy } : refusal(uri, files, "exists by now", true);
+    return isFree ? { change, found: undefined, namedBy: by } : refusal(uri, files, "exists by now", true);
   }
   const found = await files.look(uri);
   if (found.kind !== "file") {
@@ -71,7 +66,7 @@ async function examineOne(change: FileChange, namedBy: NamedBy, files: Files): P
   if (change.kind === "rename" && (await files.look(change.to)).kind !== "nothing") {
     return refusal(change.to, files, "exists by now", true);
   }
-  return { change: asOf(change, found), found, namedBy };
+  return { change: asOf(change, found), found, namedBy: by };
 }
 
 function hindranceTo({ kind }: FileChange, { snapshot, saved }: FoundFile): string | undefined {

@@ -8,7 +8,8 @@ import { EditorFiles } from "../../../src/vscode/edits/write/editorFiles";
 import { writeFile } from "../support/files";
 
 export function setOf(...files: FileChange[]): ChangeSet {
-  return { id: "1", origin: { kind: "refactoring", id: "simplify" }, title: "Simplify", summary: "Shorter.", files };
+  const origin = { kind: "refactoring", id: "simplify", target: files[0]?.uri ?? "" } as const;
+  return { id: "1", origin, title: "Simplify", summary: "Shorter.", files };
 }
 
 /** Changes of files as they are now. */

@@ -48,6 +48,7 @@ describe("a proposed edit", () => {
     });
     const proposal = await ask();
     assert.ok(proposal.kind === "change");
+    assert.equal(proposal.change.origin.target, proposal.change.files[0]?.uri, "The person acted in it.");
     assert.deepEqual(proposal.change.files.map(textAfter), ["import b\n\nnew();\n\nfunction late() {}\n"]);
     assert.match(told, /`find` does not stand in a\.ts\. The nearest is on line 1:\n1\|import a\n/);
   });

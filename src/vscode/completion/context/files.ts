@@ -1,8 +1,10 @@
-import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import { LONGEST_FILE, mayBeContext } from "../../../completion/context/exclude";
 import { filesAround, type Found } from "../../../completion/context/listing";
+import { otherNames } from "../../../workspace/places";
+import { addressOf, uriOf as addressUri } from "../../workspace/addresses";
 import type { Exclusion } from "../../workspace/exclusion";
+import { Folders } from "../../workspace/folders";
 import { pathOf, uriOf } from "./paths";
 
 const MOST_LISTED = 5_000;
@@ -19,6 +21,7 @@ export class Files {
   /** The lists made of that, by the folder that they are around. */
   private readonly lists = new Map<string, Promise<readonly string[]>>();
   private readonly disposables: vscode.Disposable[] = [];
+  private readonly folders = new Folders();
 
   /** @param changed told of each file whose text is another one now */
   constructor(
@@ -58,7 +61,7 @@ export class Files {
   async read(path: string, signal: AbortSignal): Promise<string | undefined> {
     const uri = uriOf(path);
     try {
-      if (!uri || !(await isInside(uri)) || this.exclusion.why(uri)) return undefined;
+      if (!uri || !isContextInTruth(uri, this.folders) || this.exclusion.why(uri)) return undefined;
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > LONGEST_FILE || signal.aborted) return undefined;
       const bytes = await vscode.workspace.fs.readFile(uri);
@@ -99,11 +102,10 @@ async function filesBelow(folder: string, exclusion: Exclusion): Promise<Found> 
   return { paths, isCut: found.length >= MOST_LISTED };
 }
 
-async function isInside(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme !== "file") return true;
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (!folder) return false;
-  const [inner, outer] = await Promise.all([realpath(uri.fsPath), realpath(folder.uri.fsPath)]);
-  const path = inner.slice(outer.length).replaceAll("\\", "/");
-  return inner.startsWith(outer) && path.startsWith("/") && mayBeContext(path.slice(1));
+/** Whether links, if there are any, lead to what may be context, too. */
+function isContextInTruth(uri: vscode.Uri, folders: Folders): boolean {
+  const [real, ...places] = otherNames(addressOf(uri), folders);
+  const paths = places.map((place) => vscode.workspace.asRelativePath(addressUri(place), false));
+  const isInside = real === undefined ? vscode.workspace.getWorkspaceFolder(uri) !== undefined : paths.length > 0;
+  return isInside && paths.every(mayBeContext);
 }

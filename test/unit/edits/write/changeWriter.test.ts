@@ -181,7 +181,7 @@ describe("a change-set that is refused before anything is written", () => {
     ]);
   });
 
-  it("asks of the file that a refactoring is for as the person's own, and of all others as a model's", async () => {
+  it("asks of the file that the person acts in as their own, and of all others as a model's", async () => {
     const asked: [string, string][] = [];
     const files = Object.assign(new MemoryFiles(FILES), {
       refusedWrite: (...each: [string, string]) => void asked.push(each),

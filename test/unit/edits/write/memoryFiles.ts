@@ -111,7 +111,8 @@ export function snapshot(text: string, isDirty = false, encoding = "utf8"): Snap
 }
 
 export function setOf(...files: FileChange[]): ChangeSet {
-  return { id: "1", origin: { kind: "refactoring", id: "simplify" }, title: "Simplify", summary: "Shorter.", files };
+  const origin = { kind: "refactoring", id: "simplify", target: files[0]?.uri ?? "" } as const;
+  return { id: "1", origin, title: "Simplify", summary: "Shorter.", files };
 }
 
 export const edit = (uri: string, before: string, after: string): FileChange => ({
