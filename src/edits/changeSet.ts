@@ -8,6 +8,8 @@ export interface Origin {
   readonly id: string;
   /** The address of the file that the person acted in, if they did: no model has chosen it. */
   readonly target?: string;
+  /** The person has chosen all files, as where they take back what was written. */
+  readonly isPersonal?: true;
 }
 
 /** A file as it was when a change was made for it: whether it still is, is judged by this. */
@@ -67,7 +69,7 @@ export function namedBy(
   { origin }: Pick<ChangeSet, "origin">,
   { kind, uri }: Pick<FileChange, "kind" | "uri">,
 ): NamedBy {
-  return kind === "edit" && origin.target === uri ? "person" : "model";
+  return origin.isPersonal || (kind === "edit" && origin.target === uri) ? "person" : "model";
 }
 
 /** Where it is when the change is done. */

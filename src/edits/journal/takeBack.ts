@@ -48,7 +48,13 @@ export async function takeBackOf(
 }
 
 function setOf({ id, origin, title }: Entry): ChangeSet {
-  return { id: `takes-back-${id}`, origin, title: `Take back: ${title}`, summary: "", files: [] };
+  return {
+    id: `takes-back-${id}`,
+    origin: { ...origin, isPersonal: true },
+    title: `Take back: ${title}`,
+    summary: "",
+    files: [],
+  };
 }
 
 /** @returns what is in the way, as the end of a sentence; undefined if the file is as it was before */

@@ -9,5 +9,7 @@ describe("who says which file is to be changed", () => {
     assert.equal(namedBy({ origin }, { kind: "edit", uri: "file:///w/b.ts" }), "model");
     assert.equal(namedBy({ origin }, { kind: "rename", uri }), "model", "It says where to.");
     assert.equal(namedBy({ origin: { kind: "chat", id: "c" } }, { kind: "edit", uri }), "model");
+    const takenBack = { kind: "chat", id: "c", isPersonal: true } as const;
+    assert.equal(namedBy({ origin: takenBack }, { kind: "delete", uri }), "person");
   });
 });
