@@ -28,11 +28,11 @@ const USUAL: readonly (readonly [folder: string, hunks: number])[] = [
  *
  * `usable` counts a name only where a model can learn from it, within a whole unit (`context/usable.ts`), and leaves out those
  * that the hidden lines themselves coin: they declare them, and nothing else in the repository has them. `--control DIR`
- * measures the engine of another checkout beside ours, place by place.
+ * measures the engine of another checkout beside ours, place by place; `--hunks N` looks at so many hunks in all.
  */
 export const context: Benchmark = {
   name: "context",
-  flags: ["repo", "control"],
+  flags: ["repo", "control", "hunks"],
   async run(options) {
     const own = options.path("repo");
     const beside = options.path("control");
@@ -41,16 +41,29 @@ export const context: Benchmark = {
       own === undefined
         ? USUAL.map(([folder, hunks]) => [join(root, folder), hunks] as const)
         : [[own, HUNKS_OF_ONE] as const];
+    const share = shareOfHunks(
+      options.flag("hunks"),
+      sum(folders, ([, hunks]) => hunks),
+    );
     const random = randomFrom(options.seed);
     const results: Measured[] = [];
     for (const [folder, hunks] of folders.filter(([folder]) => existsSync(folder))) {
-      const some = await measured(readRepository(folder), hunks, random, control);
+      const some = await measured(readRepository(folder), Math.ceil(hunks * share), random, control);
       console.error(`context: ${folder}: ${some.length} hunks, usable at 1,024 ${usableShare(some, ownHeld)}`);
       results.push(...some);
     }
     return [figuresOf(results)];
   },
 };
+
+/** @returns which share of the usual hunks `wanted` of them are */
+function shareOfHunks(wanted: string | undefined, usual: number): number {
+  const count = wanted === undefined ? usual : Number(wanted);
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new Error(`--hunks must be a whole number from 1 on, not ${wanted}.`);
+  }
+  return count / usual;
+}
 
 type HeldOf = (one: Measured) => Held | undefined;
 const ownHeld: HeldOf = ({ own }) => own.held;

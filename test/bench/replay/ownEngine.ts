@@ -50,7 +50,7 @@ export async function ours(port: EnginePort, clock: Time, oracle: Oracle, corpus
       if (suggestion) extents.set(suggestion, suggestion.extent);
       return suggestion;
     },
-    ended: ({ languageId }, suggestion, accepted) => {
+    ended: ({ languageId }, suggestion, end, accepted) => {
       habits.learn({
         id: "",
         at: clock.now(),
@@ -59,8 +59,8 @@ export async function ours(port: EnginePort, clock: Time, oracle: Oracle, corpus
         source: "asked",
         characters: suggestion.text.length,
         lines: suggestion.text.split("\n").length,
-        end: accepted ? "whole" : "typedOver",
-        accepted: accepted ? suggestion.text.length : 0,
+        end,
+        accepted,
         remains: [],
       });
     },

@@ -10,8 +10,8 @@ export interface Engine {
   /** The cursor was put somewhere else. */
   jumped?(snapshot: Snapshot): void;
   suggest(snapshot: Snapshot, signal: AbortSignal): Promise<Suggestion | undefined>;
-  /** A suggestion is gone from the screen: the person took it, or something else was typed. */
-  ended?(snapshot: Snapshot, suggestion: Suggestion, accepted: boolean): void;
+  /** A suggestion is gone from the screen. @param accepted so many of its characters were taken rather than typed */
+  ended?(snapshot: Snapshot, suggestion: Suggestion, end: "whole" | "part" | "typedOver", accepted: number): void;
   dispose?(): void;
 }
 
@@ -42,6 +42,8 @@ export class Person {
   private shown: Suggestion | undefined;
   /** What was shown, before any of it was typed. */
   private offered: { readonly snapshot: Snapshot; readonly suggestion: Suggestion } | undefined;
+  /** Characters of it that were taken line by line. */
+  private taken = 0;
   private gap = 0;
   private asking = new AbortController();
   private done = false;
@@ -83,8 +85,12 @@ export class Person {
     this.tally.keys += keys;
     this.progress = to;
     const rest = this.shown?.text.startsWith(typed) ? this.shown.text.slice(typed.length) : "";
-    if (this.shown && rest !== "") this.shown = { ...this.shown, text: rest };
-    else this.hide();
+    if (this.shown && rest !== "") {
+      this.shown = { ...this.shown, text: rest };
+      if (typed.includes("\n")) this.lookAgain();
+    } else {
+      this.hide();
+    }
     this.later();
     this.changed();
   }
@@ -131,14 +137,19 @@ export class Person {
     this.shown = suggestion;
     this.offered = { snapshot, suggestion };
     if (!this.isRight(suggestion)) this.tally.wrong++;
-    this.forgetReaction = this.clock.after(REACTION, () => this.react());
+    this.lookAgain();
   }
 
-  private hide(accepted = false): void {
+  private hide(isWhole = false): void {
     this.forgetReaction();
     this.shown = undefined;
-    if (this.offered) this.engine.ended?.(this.offered.snapshot, this.offered.suggestion, accepted);
+    if (this.offered) {
+      const { snapshot, suggestion } = this.offered;
+      const accepted = isWhole ? suggestion.text.length : this.taken;
+      this.engine.ended?.(snapshot, suggestion, isWhole ? "whole" : accepted > 0 ? "part" : "typedOver", accepted);
+    }
     this.offered = undefined;
+    this.taken = 0;
   }
 
   /** What stands behind the cursor afterwards must be what the final text has there. */
@@ -154,11 +165,21 @@ export class Person {
     this.tally.keys += keys;
     this.tally.acceptedCharacters += taken.text.length;
     this.progress = to;
-    if (taken === shown) this.hide(true);
-    else this.shown = { ...shown, text: shown.text.slice(taken.text.length) };
+    if (taken === shown) {
+      this.hide(true);
+    } else {
+      this.taken += taken.text.length;
+      this.shown = { ...shown, text: shown.text.slice(taken.text.length) };
+    }
     this.later();
     this.changed();
-    if (this.shown && !this.done) this.forgetReaction = this.clock.after(REACTION, () => this.react());
+    if (this.shown && !this.done) this.lookAgain();
+  }
+
+  /** On another line it is another one that might be taken. */
+  private lookAgain(): void {
+    this.forgetReaction();
+    this.forgetReaction = this.clock.after(REACTION, () => this.react());
   }
 }
 

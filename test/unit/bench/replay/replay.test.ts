@@ -59,8 +59,8 @@ describe("the replay", () => {
 describe("the person of the replay", () => {
   async function typing(text: string, suggest: Engine["suggest"], gap: number) {
     const clock = new VirtualClock();
-    const ends: boolean[] = [];
-    const engine: Engine = { suggest, ended: (_, __, accepted) => void ends.push(accepted) };
+    const ends: string[] = [];
+    const engine: Engine = { suggest, ended: (_, __, end, accepted) => void ends.push(`${end} ${accepted}`) };
     const snapshotOf = (task: Task, progress: number) => ({ ...marked("█"), prefix: task.text.slice(0, progress) });
     const person = new Person(clock, engine, [gap], snapshotOf, () => undefined);
     await clock.run(person.type({ ...TASK, text }));
@@ -74,18 +74,23 @@ describe("the person of the replay", () => {
   it("takes what is right 250 ms after it has appeared, with one key", async () => {
     // The first character at 1,500 ms, the editor's question at 1,550; `Tab` at 1,800, before the second character.
     const { keys, ends, acceptedCharacters, time } = await typing("abcdef", saying("abcdef"), 1_000);
-    assert.deepEqual([keys, ends, acceptedCharacters, time], [2, [true], 5, 1_800]);
+    assert.deepEqual([keys, ends, acceptedCharacters, time], [2, ["whole 5"], 5, 1_800]);
   });
 
   it("types on while it looks, and does not press a key to save one", async () => {
     assert.equal((await typing("abcdef", saying("abcdef"), 100)).keys, 4);
-    assert.deepEqual((await typing("abc", saying("abc"), 200)).ends, [false]);
+    assert.deepEqual((await typing("abc", saying("abc"), 200)).ends, ["typedOver 0"]);
+  });
+
+  it("looks again on the next line of what it types along, and takes that line alone if the rest is wrong", async () => {
+    const { keys, ends } = await typing("ab\ncdefgh", saying("ab\ncdefgh\nwrong"), 1_000);
+    assert.deepEqual([keys, ends], [4, ["part 6"]]);
   });
 
   it("takes nothing that is wrong or goes too far", async () => {
     for (const rest of ["abcxyz", "abcdefgh"]) {
       const { keys, ends, wrong } = await typing("abcdef", saying(rest), 1_000);
-      assert.deepEqual([keys, ends.includes(true)], [6, false]);
+      assert.deepEqual([keys, ends.some((end) => end !== "typedOver 0")], [6, false]);
       assert.equal(wrong, 1);
     }
   });
