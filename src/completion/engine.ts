@@ -273,6 +273,7 @@ export class CompletionEngine {
       model: this.port.model(),
       prefix: prompt,
       suffix,
+      contextLength: context.text.length,
       maxTokens: this.parts.pace.maxTokens(snapshot),
       stop: [],
       temperature,

@@ -1,7 +1,9 @@
+import type { FileSecrets } from "../mistral/privacy/fileSecrets";
 import type { RefactoringEdit } from "./answers";
 import { withLineEnds, withoutFence } from "./lineEnds";
-import { editText, type EditProblem } from "./match/editText";
-import { explainProblems } from "./match/explain";
+import { editFile } from "./editFile";
+import type { EditProblem } from "./match/editText";
+import { explainProblems, secretSentence } from "./match/explain";
 import { asIndented } from "./match/shift";
 import type { Target } from "./target";
 
@@ -15,11 +17,24 @@ export interface EditMisfit extends Misfit {
   readonly forModel: string;
 }
 
-/** The document's text after the model's edit, or why the edit does not fit it. All of it fits, or none is used. */
-export function applyEdit(target: Target, { replacement, elsewhere }: RefactoringEdit): string | EditMisfit {
+/**
+ * The document's text after the model's edit, or why the edit does not fit it. All of it fits, or none is used.
+ * @param secrets of the document's text
+ */
+export function applyEdit(
+  target: Target,
+  { replacement, elsewhere }: RefactoringEdit,
+  secrets: FileSecrets,
+): string | EditMisfit {
   const original = target.text.slice(target.start, target.end);
-  const given = { start: target.start, end: target.end, newText: replacementFor(target, original, replacement) };
-  const result = editText(target.text, elsewhere, given);
+  const restored = secrets.restore(replacement);
+  const placeholder = secrets.foreignIn(restored);
+  if (placeholder !== undefined) {
+    const sentence = secretSentence(target.path, placeholder);
+    return { sentence, forModel: `Nothing was changed in ${target.path}.\n\`replacement\`: ${sentence}` };
+  }
+  const given = { start: target.start, end: target.end, newText: replacementFor(target, original, restored) };
+  const result = editFile({ text: target.text, secrets }, elsewhere, given);
   if (result.kind === "edited") {
     return result.text;
   }
@@ -38,6 +53,8 @@ function whatIsWrong(problem: EditProblem): string {
       return "text that does not stand in the file";
     case "ambiguous":
       return `text that stands in the file ${problem.lines.length} times`;
+    case "secret":
+      return "text with another file's secret";
     case "overlaps":
       return "the same text twice";
     case "unfit":

@@ -6,6 +6,7 @@ import { newTestFile, refactoringEdit } from "./answers";
 import { applyEdit, type Misfit } from "./applyAnswer";
 import type { ChangeSet, FileChange } from "./changeSet";
 import { withLineEnds, withoutFence } from "./lineEnds";
+import { secretSentence } from "./match/explain";
 import { editMessages } from "./prompt";
 import type { Recipe, RecipeFacts } from "./recipes/recipe";
 import type { SnapshotTarget } from "./target";
@@ -64,7 +65,7 @@ async function proposeEdit(
     if (answer.kind !== "value") {
       return withoutValue(answer);
     }
-    const after = applyEdit(target, answer.value);
+    const after = applyEdit(target, answer.value, client.secretsOf(target.text));
     const { summary } = answer.value;
     if (typeof after === "string") {
       return after === target.text
@@ -101,6 +102,10 @@ async function proposeNewFile(
     return withoutValue(answer);
   }
   const { path, content, summary } = answer.value;
+  const placeholder = client.secretsOf("").foreignIn(content);
+  if (placeholder !== undefined) {
+    return { kind: "problem", sentence: secretSentence(path, placeholder) };
+  }
   const place = await placeNewFile(path);
   if ("sentence" in place) {
     return { kind: "problem", sentence: place.sentence };

@@ -4,6 +4,7 @@ import { Dialect } from "./dialect/dialect";
 import type { ApiProblem } from "./errors";
 import { Gate } from "./gate/gate";
 import type { ApiKey } from "./keys/apiKey";
+import { FileSecrets } from "./privacy/fileSecrets";
 import { Redactor } from "./privacy/redactor";
 import { Vault } from "./privacy/vault";
 import { type Purpose, RULES } from "./purpose";
@@ -44,6 +45,11 @@ export class MistralClient {
   async redactor(): Promise<Redactor> {
     this.vault.keepOwn((await this.access.keys()).map(({ secret }) => secret));
     return new Redactor(this.vault);
+  }
+
+  /** Puts the secrets of a file back where a model writes their placeholders into that file. */
+  secretsOf(text: string): FileSecrets {
+    return new FileSecrets(this.vault, text);
   }
 
   /** The first of them. */

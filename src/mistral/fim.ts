@@ -21,6 +21,8 @@ export interface FimRequest {
   readonly temperature: number;
   /** Requests with the same key have beginnings in common, which the server then finds again. */
   readonly promptCacheKey?: string;
+  /** So many characters at the beginning of the prefix are text of other places. */
+  readonly contextLength?: number;
   /** Which files the prompt is made of. */
   readonly sources?: readonly Source[];
 }
@@ -35,7 +37,7 @@ export type FimEvent =
 
 /**
  * Asks for the text between `prefix` and `suffix`. Secrets in them stay at home: the model sees placeholders, and where
- * it repeats one the secret stands in its place. Ends without an `end` when cancelled or left early.
+ * it repeats one of the file itself the secret stands in its place. One of another place stays a placeholder. Ends without an `end` when cancelled or left early.
  */
 export async function* streamFim(
   client: MistralClient,
@@ -63,7 +65,8 @@ export async function* streamFim(
     },
     signal,
   );
-  const restored = new RestoreStream(client.vault);
+  const own = request.prefix.slice(request.contextLength ?? 0) + request.suffix;
+  const restored = new RestoreStream(client.secretsOf(own));
   let reason: string | null = null;
   let usage = NO_USAGE;
   try {

@@ -36,7 +36,7 @@ const MOST_DETAIL = 500;
 
 /**
  * Asks for an answer of a closed form, with one round of repair when it does not fit. Secrets that were left out of the
- * question stand in the value again.
+ * question are placeholders in the value, too: whoever uses it knows in which file they belong.
  */
 export async function askStructured<T>(
   client: MistralClient,
@@ -55,7 +55,7 @@ export async function askStructured<T>(
     }
     const parsed = parse(answer.text, request.schema);
     if (parsed.ok) {
-      return { kind: "value", value: client.vault.restoreDeep(parsed.value) };
+      return { kind: "value", value: parsed.value };
     }
     detail = parsed.detail;
     messages.push(

@@ -63,7 +63,7 @@ describe("secrets", () => {
     assert.ok(!heard().includes(secret));
   });
 
-  it("in code are placeholders for the model and in its answer, and themselves again in the code", async () => {
+  it("in code are placeholders for the model and in its answer, and themselves again in their own file alone", async () => {
     const { page, folder, brain } = desk;
     const secret = password();
     writeFileSync(join(folder, "src", "connect.ts"), `export const options = { password: "${secret}" };\n`);
@@ -80,10 +80,21 @@ describe("secrets", () => {
     await code.getByText(PLACEHOLDER).waitFor();
     await screenshot(page, "secrets chat placeholder");
     await code.getByRole("button", { name: "Copy code" }).click();
-    await eventually(() => page.evaluate("navigator.clipboard.readText()"), `const again = "${secret}";`);
+    await eventually(async () => PLACEHOLDER.test(String(await page.evaluate("navigator.clipboard.readText()"))), true);
+    await code.getByRole("button", { name: "Insert at cursor" }).click();
+    await page
+      .getByText(/Nothing was inserted: .* a secret that does not stand in this file/)
+      .first()
+      .waitFor();
+    await screenshot(page, "secrets chat other file");
+    assert.equal(await savedText(page, file), "// before\n");
+    const connect = await desk.write("connect.ts", `export const options = { password: "${secret}" };\n`);
     await code.getByRole("button", { name: "Insert at cursor" }).click();
     await page.locator(".view-line").getByText("const again").waitFor();
-    assert.equal(await savedText(page, file), `// before\nconst again = "${secret}";`);
+    assert.equal(
+      await savedText(page, connect),
+      `export const options = { password: "${secret}" };\nconst again = "${secret}";`,
+    );
     assert.ok(!heard().includes(secret));
   });
 

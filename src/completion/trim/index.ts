@@ -7,6 +7,7 @@ import { halfWord } from "./halfWord";
 import { indentation } from "./indentation";
 import { invisible } from "./invisible";
 import { loop } from "./loop";
+import { placeholder } from "./placeholder";
 import { repeatedLines } from "./repeatedLines";
 import { restOfLine } from "./restOfLine";
 import type { AnswerFacts, TrimRule } from "./rule";
@@ -18,6 +19,7 @@ import { strayCloser } from "./strayCloser";
 export const TRIM_RULES: Readonly<Record<string, TrimRule>> = {
   controlToken,
   invisible,
+  placeholder,
   fence,
   saidAgain,
   halfWord,

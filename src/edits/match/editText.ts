@@ -1,13 +1,15 @@
 import type { TextEdit } from "../change";
 import { withLineEnds } from "../lineEnds";
-import { findOnce, type Found, type Match } from "./find";
-import { eolAround, indentOf, lineNumberAt } from "./lines";
+import { findOnce, type Found, type Match, type Scope } from "./find";
+import { keepingLines } from "./keepLines";
+import { indentOf, isBlank, lineNumberAt } from "./lines";
 import { type Nearest, nearestTo } from "./nearest";
 import { overlap, type Place } from "./place";
 import { shiftBehindFirst, shifted, type Unfit } from "./shift";
+import { cleanedOf } from "./slips";
 
 /** One change as models write it: what stands there now, and what is to stand there. */
-export interface SearchReplace {
+export interface SearchReplace extends Pick<Scope, "wholeLines" | "among"> {
   readonly find: string;
   readonly replace: string;
 }
@@ -21,6 +23,8 @@ export type EditProblem = { readonly edit: number } & (
   | { readonly kind: "ambiguous"; readonly lines: readonly number[] }
   /** An edit of the same call has changed that text. */
   | { readonly kind: "overlaps" }
+  /** What it would write has a secret's placeholder that does not belong in this file. */
+  | { readonly kind: "secret"; readonly placeholder: string }
   | { readonly kind: "unfit"; readonly unfit: Unfit["unfit"]; readonly line: number }
 );
 
@@ -60,14 +64,32 @@ class Work {
     this.done.push({ start, end, grows: newText.length - (end - start) });
   }
 
-  apply({ find, replace }: SearchReplace, besides: Place | undefined): Problem | undefined {
-    if (find === "" || find.trim() === "") {
+  apply(edit: SearchReplace, besides: Place | undefined): Problem | undefined {
+    if (edit.find.trim() === "") {
       return { kind: "empty" };
     }
-    const match = this.place(find, besides);
-    if ("problem" in match) {
-      return match.problem;
+    const given = this.place(edit.find, { ...edit, besides });
+    if (!("problem" in given)) {
+      return this.write(given, edit);
     }
+    // A reading that leaves something out is for what stands nowhere, not even in part.
+    const { problem } = given;
+    if (problem.kind === "missing" && problem.partOf.length === 0) {
+      for (const cleaned of cleanedOf(edit.find, edit.replace)) {
+        const match = isBlank(cleaned.find) ? undefined : this.place(cleaned.find, { ...edit, ...cleaned, besides });
+        if (match && !("problem" in match)) {
+          return this.write(match, cleaned);
+        }
+        if (match && match.problem.kind === "ambiguous") {
+          return match.problem;
+        }
+      }
+      return { ...problem, nearest: nearestTo(this.text, edit.find) };
+    }
+    return problem;
+  }
+
+  private write(match: Found, { find, replace }: SearchReplace): Problem | undefined {
     const newText = replacementFor(this.text, match, find, replace);
     if (typeof newText !== "string") {
       return { kind: "unfit", unfit: newText.unfit, line: lineNumberAt(this.text, match.start) };
@@ -77,13 +99,13 @@ class Work {
   }
 
   /** In the text as it is by now. */
-  private place(find: string, besides: Place | undefined): Found | { readonly problem: Problem } {
-    const original = findOnce(this.before, find, besides);
+  private place(find: string, scope: Scope): Found | { readonly problem: Problem } {
+    const original = findOnce(this.before, find, scope);
     const carried = original.kind === "found" ? this.carried(original) : undefined;
     if (original.kind === "found" && carried && original.way === "exact") {
       return { ...original, ...carried };
     }
-    const now = this.done.length > 0 ? findOnce(this.text, find) : original;
+    const now = this.done.length > 0 ? findOnce(this.text, find, { ...scope, besides: undefined }) : original;
     if (original.kind === "found" && carried) {
       // What an earlier edit has written may be read more closely than what was there: then nobody knows which was meant.
       const isElsewhere = now.kind === "found" && now.start !== carried.start;
@@ -92,7 +114,7 @@ class Work {
     if (now.kind === "found") {
       return now;
     }
-    return { problem: original.kind === "found" ? { kind: "overlaps" } : this.problemOf(original, find) };
+    return { problem: original.kind === "found" ? { kind: "overlaps" } : this.problemOf(original) };
   }
 
   /** Where a place of the text as it was is by now; undefined if it has been changed. */
@@ -109,12 +131,12 @@ class Work {
     return { start, end };
   }
 
-  private problemOf(match: Exclude<Match, Found>, find: string): Problem {
+  private problemOf(match: Exclude<Match, Found>): Problem {
     if (match.kind === "ambiguous") {
       return { kind: "ambiguous", lines: match.places.map(({ start }) => lineNumberAt(this.before, start)) };
     }
     const partOf = match.partOf.map(({ start }) => lineNumberAt(this.before, start));
-    return { kind: "missing", nearest: partOf.length > 0 ? undefined : nearestTo(this.text, find), partOf };
+    return { kind: "missing", nearest: undefined, partOf };
   }
 
   private ambiguous(places: readonly Place[]): Problem {
@@ -136,6 +158,6 @@ function replacementFor(text: string, match: Found, find: string, replace: strin
   if (typeof fitted !== "string") {
     return fitted;
   }
-  const ended = match.lacksLineEnd ? fitted.replace(/\n$/, "") : fitted;
-  return withLineEnds(ended, eolAround(text, match.start, match.end));
+  const ended = (lines: string) => (match.lacksLineEnd ? lines.replace(/\n$/, "") : lines);
+  return keepingLines(text, match, ended(withLineEnds(find, "\n")), ended(plain), ended(fitted));
 }

@@ -1,4 +1,4 @@
-import { isBlank, type Line, linesOf } from "./lines";
+import { isBlank, type Line, lineNumberAt, linesOf, startsLine } from "./lines";
 import { overlap, type Place } from "./place";
 import { NO_SHIFT, type Shift, shiftBetween } from "./shift";
 import { View } from "./view";
@@ -21,13 +21,24 @@ export type Match =
   | { readonly kind: "missing"; readonly partOf: readonly Place[] }
   | { readonly kind: "ambiguous"; readonly places: readonly Place[] };
 
+/** What narrows down where a piece is looked for. */
+export interface Scope {
+  /** A stretch that is not looked at, unless it stands there only. */
+  readonly besides?: Place | undefined;
+  /** It begins and ends with a line. */
+  readonly wholeLines?: boolean | undefined;
+  /** It begins on this line, from 1. */
+  readonly line?: number | undefined;
+  /** Which of several places may be meant. */
+  readonly among?: ((text: string, places: readonly Place[]) => readonly Place[]) | undefined;
+}
+
 /**
  * Finds the one place that `wanted` stands at: exactly, else with other line ends, else with other trailing space, else moved
  * as a whole to another indentation. Never within a name, never by ignoring case, and never one of several places: a
  * looser way of reading is tried only where a closer one finds nothing.
- * @param besides a stretch that is not looked at, unless it stands there only
  */
-export function findOnce(text: string, wanted: string, besides?: Place): Match {
+export function findOnce(text: string, wanted: string, scope: Scope = {}): Match {
   if (wanted.trim() === "") {
     return { kind: "missing", partOf: [] };
   }
@@ -39,19 +50,30 @@ export function findOnce(text: string, wanted: string, besides?: Place): Match {
     () => evened(text, wanted, 1),
     () => moved(text, wanted),
   ]) {
-    const candidates = places();
+    const candidates = places().filter((place) => isWithin(text, place, scope));
     if (candidates.length > 0) {
-      return only(candidates, besides);
+      return only(text, candidates, scope);
     }
   }
   return { kind: "missing", partOf: exact };
 }
 
-function only(places: readonly Found[], besides: Place | undefined): Match {
+function isWithin(text: string, place: Place, { wholeLines, line }: Scope): boolean {
+  return (!wholeLines || isLines(text, place)) && (line === undefined || lineNumberAt(text, place.start) === line);
+}
+
+/** Whether a stretch begins where a line begins, and ends where one ends. */
+function isLines(text: string, { start, end }: Place): boolean {
+  return startsLine(text, start) && (startsLine(text, end) || /^$|^\r?\n/.test(text.slice(end, end + 2)));
+}
+
+function only(text: string, places: readonly Found[], { besides, among }: Scope): Match {
   const outside = besides ? places.filter((place) => !overlap(place, besides)) : places;
   const chosen = outside.length > 0 ? outside : places;
-  const [first, second] = chosen;
-  return first && !second ? first : { kind: "ambiguous", places: chosen };
+  const meant = among && chosen.length > 1 ? new Set(among(text, chosen)) : undefined;
+  const left = meant ? chosen.filter((place) => meant.has(place)) : chosen;
+  const [first, second] = left;
+  return first && !second ? first : { kind: "ambiguous", places: left.length > 0 ? left : chosen };
 }
 
 function found(way: Found["way"], place: Place, shift = NO_SHIFT, lacksLineEnd = false): Found {

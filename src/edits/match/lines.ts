@@ -34,6 +34,10 @@ export function isBlank(line: string): boolean {
   return line.trim() === "";
 }
 
+export function startsLine(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === "\n" || (at === 1 && text.startsWith(BYTE_ORDER_MARK));
+}
+
 /** From 1. */
 export function lineNumberAt(text: string, offset: number): number {
   let line = 1;

@@ -7,6 +7,8 @@ export interface Nearest {
   readonly lines: readonly string[];
   /** The first line that differs: its number in what was looked for (from 1), and both readings. */
   readonly differs?: { readonly line: number; readonly wanted: string; readonly there: string };
+  /** What was looked for stands for more lines here than it has: its line (from 1) that says so, such as `// …`. */
+  readonly leftOut?: number;
 }
 
 /** Windows that are looked at closely. */
@@ -26,6 +28,10 @@ export function nearestTo(text: string, wanted: string): Nearest | undefined {
   if (looked.length === 0) {
     return undefined;
   }
+  const whole = withLinesLeftOut(lines, asked);
+  if (whole) {
+    return whole;
+  }
   let best = { like: 0, at: 0 };
   for (const at of likelyStarts(lines, looked)) {
     const like =
@@ -41,6 +47,32 @@ export function nearestTo(text: string, wanted: string): Nearest | undefined {
   const at = looked.findIndex((line, offset) => line.trimEnd() !== (window[offset] ?? "").trimEnd());
   const differs = at === -1 ? {} : { differs: { line: at + 1, wanted: looked[at] ?? "", there: window[at] ?? "" } };
   return { first: best.at + 1, lines: window, ...differs };
+}
+
+/** A line that stands for others, as a comment of any language or bare. */
+const ELLIPSIS = /^\s*(?:(?:\/\/|#|--|;|%|\/\*|<!--|\{\/\*)\s*(?:\.{3}|…)|(?:\.{3}|…)(?:\s|$))/;
+
+/** Where the lines before and behind one that stands for others are found once each, the second after the first. */
+function withLinesLeftOut(lines: readonly string[], asked: readonly string[]): Nearest | undefined {
+  const at = asked.findIndex((line) => ELLIPSIS.test(line));
+  const [head, tail] = [asked.slice(0, at), asked.slice(at + 1)];
+  const [first, second] = at > 0 ? placesOf(lines, head, 0) : [];
+  if (first === undefined || second !== undefined || tail.length === 0) {
+    return undefined;
+  }
+  // The end of a block, which is all that often follows, stands in many places.
+  const [end] = placesOf(lines, tail, first + head.length);
+  return end === undefined
+    ? undefined
+    : { first: first + 1, lines: lines.slice(first, end + tail.length), leftOut: at + 1 };
+}
+
+/** Where those lines stand, from line `from` on, counted from 0. */
+function placesOf(lines: readonly string[], wanted: readonly string[], from: number): number[] {
+  return lines.flatMap((_, start) => {
+    const isThere = start >= from && wanted.every((line, at) => lines[start + at]?.trimEnd() === line.trimEnd());
+    return isThere ? [start] : [];
+  });
 }
 
 function withoutBlankEnds(lines: readonly string[]): string[] {

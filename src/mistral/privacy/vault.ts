@@ -44,26 +44,9 @@ export class Vault {
     return this.own.length > 0 ? [...this.own, ...this.found] : this.found;
   }
 
-  /** Puts secrets back where a model repeats their placeholders. */
-  restore(text: string): string {
-    return text.replace(PLACEHOLDER, (placeholder) => this.secrets.get(placeholder) ?? placeholder);
-  }
-
-  /** The same in every text of a JSON value, however deep. */
-  restoreDeep<T>(value: T): T {
-    return this.restored(value) as T;
-  }
-
-  private restored(value: unknown): unknown {
-    if (typeof value === "string") {
-      return this.restore(value);
-    }
-    if (Array.isArray(value)) {
-      return value.map((one) => this.restored(one));
-    }
-    return typeof value === "object" && value !== null
-      ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.restored(one)]))
-      : value;
+  /** What it stands for. Where that may stand again, `FileSecrets` says. */
+  secretOf(placeholder: string): string | undefined {
+    return this.secrets.get(placeholder);
   }
 }
 

@@ -47,7 +47,7 @@ export class Chat implements vscode.Disposable {
     this.view = new ChatView({
       extensionUri: parts.context.extensionUri,
       workspace: this.workspace,
-      vault: parts.client.vault,
+      secretsOf: (text) => parts.client.secretsOf(text),
       conversation: () => this.conversation(),
       remembered: () => this.remembered(),
       history: () => this.history(),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
 import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
-import type { Vault } from "../../mistral/privacy/vault";
+import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
 import { pageOf } from "./html";
@@ -14,8 +14,8 @@ import type { Workspace } from "../workspace/workspace";
 export interface ChatViewParts {
   readonly extensionUri: vscode.Uri;
   readonly workspace: Workspace;
-  /** What goes from the chat into code has its secrets again; what is shown has not. */
-  readonly vault: Pick<Vault, "restore">;
+  /** Of a file's text: what goes from the chat into it has its own secrets again, and no others. */
+  secretsOf(text: string): Pick<FileSecrets, "restore" | "foreignIn">;
   conversation(): Promise<Conversation>;
   /** What was on the screen last; undefined once the conversation is there. */
   remembered(): Promise<ToWebview | undefined>;
@@ -96,10 +96,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         await (await this.parts.conversation()).startOver();
         break;
       case "copy":
-        await vscode.env.clipboard.writeText(this.parts.vault.restore(message.text));
+        await vscode.env.clipboard.writeText(message.text);
         break;
       case "insert":
-        await this.insert(this.parts.vault.restore(message.text));
+        await this.insert(message.text);
         break;
       case "openPlace":
         await openPlace(message.place, this.parts.workspace);
@@ -147,8 +147,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  private async insert(text: string): Promise<void> {
+  private async insert(given: string): Promise<void> {
     const editor = vscode.window.activeTextEditor ?? this.lastEditor;
+    const secrets = this.parts.secretsOf(editor && !editor.document.isClosed ? editor.document.getText() : "");
+    const text = secrets.restore(given);
+    if (secrets.foreignIn(text) !== undefined) {
+      void vscode.window.showWarningMessage(
+        "Nothing was inserted: the code has the placeholder of a secret that does not stand in this file. Copy it, and write the secret yourself.",
+      );
+      return;
+    }
     if (!editor || editor.document.isClosed) {
       const document = await vscode.workspace.openTextDocument({ content: text });
       await vscode.window.showTextDocument(document);

@@ -3,6 +3,8 @@ import * as fc from "fast-check";
 import type { RefactoringEdit } from "../../../src/edits/answers";
 import { applyEdit } from "../../../src/edits/applyAnswer";
 import type { Target } from "../../../src/edits/target";
+import { FileSecrets } from "../../../src/mistral/privacy/fileSecrets";
+import { Vault } from "../../../src/mistral/privacy/vault";
 
 type Answer = Partial<RefactoringEdit>;
 
@@ -17,7 +19,12 @@ function targetIn(marked: string): Target {
 
 function applied(marked: string, answer: Answer | string): string {
   const edit = typeof answer === "string" ? { replacement: answer } : answer;
-  const result = applyEdit(targetIn(marked), { summary: "", replacement: "", elsewhere: [], ...edit });
+  const target = targetIn(marked);
+  const result = applyEdit(
+    target,
+    { summary: "", replacement: "", elsewhere: [], ...edit },
+    new FileSecrets(new Vault(), target.text),
+  );
   return typeof result === "string" ? result : `No: ${result.sentence}`;
 }
 

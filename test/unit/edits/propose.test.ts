@@ -3,6 +3,8 @@ import type { RefactoringEdit } from "../../../src/edits/answers";
 import { hashOf, textAfter } from "../../../src/edits/changeSet";
 import { propose } from "../../../src/edits/propose";
 import { simplify } from "../../../src/edits/recipes/simplify";
+import { writeTests } from "../../../src/edits/recipes/writeTests";
+import type { Recipe } from "../../../src/edits/recipes/recipe";
 import type { SnapshotTarget } from "../../../src/edits/target";
 import { lastQuestion } from "../../mistral/requests";
 import { never } from "../mistral/support/asks";
@@ -26,13 +28,13 @@ describe("a proposed edit", () => {
     };
     return JSON.stringify(answer);
   };
-  const ask = () =>
+  const ask = (recipe: Recipe = simplify) =>
     propose(
       {
         ...{ client: fixture().client, model: "mistral-medium-latest" },
         ...{ placeNewFile: async () => ({ uri: "" }), progress: () => {}, waiting: () => {} },
       },
-      simplify,
+      recipe,
       facts,
       target,
       never(),
@@ -51,6 +53,30 @@ describe("a proposed edit", () => {
     assert.equal(proposal.change.origin.target, proposal.change.files[0]?.uri, "The person acted in it.");
     assert.deepEqual(proposal.change.files.map(textAfter), ["import b\n\nnew();\n\nfunction late() {}\n"]);
     assert.match(told, /`find` does not stand in a\.ts\. The nearest is on line 1:\n1\|import a\n/);
+  });
+
+  it("does not write another file's secret, nor its placeholder: the model is told, then the person", async () => {
+    const { brain, client } = fixture();
+    const placeholder = client.vault.placeholderFor("kD7#mQ2v");
+    const answer = JSON.stringify({ summary: "", replacement: `open("${placeholder}");`, elsewhere: [] });
+    let told = "";
+    brain.nextChat(answer).nextChat((request) => {
+      told = lastQuestion(request);
+      return answer;
+    });
+    const proposal = await ask();
+    assert.match(told, new RegExp(`${placeholder} stands for a secret that is not in a\\.ts`));
+    assert.ok(proposal.kind === "problem");
+    assert.match(proposal.sentence, /secrets are not carried from one file to another/);
+  });
+
+  it("of a new file has no secret of the file that it is about", async () => {
+    const { brain, client } = fixture();
+    const content = `open("${client.vault.placeholderFor("kD7#mQ2v")}");`;
+    brain.nextChat(JSON.stringify({ summary: "", path: "a.test.ts", content }));
+    const proposal = await ask(writeTests);
+    assert.ok(proposal.kind === "problem");
+    assert.match(proposal.sentence, /a secret that is not in a\.test\.ts/);
   });
 
   it("that does not fit twice is given up, and the person told", async () => {

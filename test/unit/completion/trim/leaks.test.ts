@@ -93,3 +93,18 @@ describe("a talking model", () => {
     "is told from a name": { source: "█", text: "Here.add(1);\nb();", result: "Here.add(1);\nb();█" },
   });
 });
+
+describe("a placeholder of another file's secret", () => {
+  itTrims({
+    "is no suggestion, nor is what stands around it": {
+      source: "x = █",
+      text: 'open("CODESTRAL_SECRET_0123456789AB");',
+      result: "x = █",
+    },
+    "stays where the document has it": {
+      source: "// CODESTRAL_SECRET_0123456789AB\nx = █",
+      text: '"CODESTRAL_SECRET_0123456789AB";',
+      result: '// CODESTRAL_SECRET_0123456789AB\nx = "CODESTRAL_SECRET_0123456789AB";█',
+    },
+  });
+});

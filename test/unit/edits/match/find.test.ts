@@ -5,7 +5,7 @@ import type { Place } from "../../../../src/edits/match/place";
 
 /** What is found, or why nothing is. */
 function found(text: string, wanted: string, besides?: Place): string {
-  const match = findOnce(text, wanted, besides);
+  const match = findOnce(text, wanted, { besides });
   return match.kind === "found"
     ? `${match.start}: ${text.slice(match.start, match.end)}`
     : match.kind === "ambiguous"

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { FileSecrets } from "../../../../src/mistral/privacy/fileSecrets";
 import { RestoreStream } from "../../../../src/mistral/privacy/restoreStream";
 import { Vault } from "../../../../src/mistral/privacy/vault";
 
-const SECRET = "kD7#mQ2v\n$&";
+const SECRET = "kD7#mQ2v$&";
+const FILE = `const password = "${SECRET}";`;
 
 function streamed(vault: Vault, pieces: readonly string[]): string {
-  const stream = new RestoreStream(vault);
+  const stream = new RestoreStream(new FileSecrets(vault, FILE));
   return pieces.map((piece) => stream.add(piece)).join("") + stream.end();
 }
 
@@ -20,7 +22,7 @@ describe("placeholders in a stream", () => {
   });
 
   it("hold back nothing else", () => {
-    const stream = new RestoreStream(new Vault());
+    const stream = new RestoreStream(new FileSecrets(new Vault(), FILE));
     assert.equal(stream.add("const c = COD"), "const c = ");
     assert.equal(stream.add("E;"), "CODE;");
     assert.equal(stream.add("C"), "");
@@ -30,7 +32,7 @@ describe("placeholders in a stream", () => {
 
   it("are given out as soon as they are whole", () => {
     const vault = new Vault();
-    assert.equal(new RestoreStream(vault).add(vault.placeholderFor(SECRET)), SECRET);
+    assert.equal(new RestoreStream(new FileSecrets(vault, FILE)).add(vault.placeholderFor(SECRET)), SECRET);
   });
 
   it("make the same text as when it comes at once", () => {
@@ -57,29 +59,9 @@ describe("placeholders in a stream", () => {
           pieces.push(text.slice(at, at + length));
           at += length;
         }
-        assert.equal(streamed(vault, pieces), vault.restore(text));
+        assert.equal(streamed(vault, pieces), new FileSecrets(vault, FILE).restore(text));
       }),
       { numRuns: 2_000 },
     );
-  });
-});
-
-describe("placeholders in a structured answer", () => {
-  it("are restored in every text, however deep", () => {
-    const vault = new Vault();
-    const placeholder = vault.placeholderFor(SECRET);
-    const answer = {
-      replacement: `x ${placeholder}`,
-      elsewhere: [{ find: placeholder, at: 3, isIt: true, none: null }],
-    };
-    assert.deepEqual(vault.restoreDeep(answer), {
-      replacement: `x ${SECRET}`,
-      elsewhere: [{ find: SECRET, at: 3, isIt: true, none: null }],
-    });
-  });
-
-  it("of another window stay as they are", () => {
-    const placeholder = new Vault().placeholderFor(SECRET);
-    assert.equal(new Vault().restoreDeep([placeholder])[0], placeholder);
   });
 });
