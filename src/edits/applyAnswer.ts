@@ -49,6 +49,7 @@ export function applyEdit(
 function whatIsWrong(problem: EditProblem): string {
   switch (problem.kind) {
     case "empty":
+    case "nowhere":
     case "missing":
       return "text that does not stand in the file";
     case "ambiguous":

@@ -83,7 +83,7 @@ describe("secrets", () => {
     await eventually(async () => PLACEHOLDER.test(String(await page.evaluate("navigator.clipboard.readText()"))), true);
     await code.getByRole("button", { name: "Insert at cursor" }).click();
     await page
-      .getByText(/Nothing was inserted: .* a secret that does not stand in this file/)
+      .getByText(/Not inserted: the code has another file's secret/)
       .first()
       .waitFor();
     await screenshot(page, "secrets chat other file");

@@ -2,7 +2,7 @@ import type { TextEdit } from "../change";
 import { withLineEnds } from "../lineEnds";
 import { findOnce, type Found, type Match, type Scope } from "./find";
 import { keepingLines } from "./keepLines";
-import { indentOf, isBlank, lineNumberAt } from "./lines";
+import { eolAround, indentOf, isBlank, lineNumberAt } from "./lines";
 import { type Nearest, nearestTo } from "./nearest";
 import { overlap, type Place } from "./place";
 import { shiftBehindFirst, shifted, type Unfit } from "./shift";
@@ -12,6 +12,8 @@ import { cleanedOf } from "./slips";
 export interface SearchReplace extends Pick<Scope, "wholeLines" | "among"> {
   readonly find: string;
   readonly replace: string;
+  /** Where that is, in the text as it was, for an edit whose place is known. `find` does not count. */
+  readonly at?: Place;
 }
 
 /** Why a change does not fit. `edit` is its number in the call, from 0. */
@@ -21,6 +23,8 @@ export type EditProblem = { readonly edit: number } & (
   | { readonly kind: "missing"; readonly nearest: Nearest | undefined; readonly partOf: readonly number[] }
   /** `lines`: on which it begins, from 1. */
   | { readonly kind: "ambiguous"; readonly lines: readonly number[] }
+  /** It only adds lines, and nothing says where. */
+  | { readonly kind: "nowhere" }
   /** An edit of the same call has changed that text. */
   | { readonly kind: "overlaps" }
   /** What it would write has a secret's placeholder that does not belong in this file. */
@@ -65,6 +69,9 @@ class Work {
   }
 
   apply(edit: SearchReplace, besides: Place | undefined): Problem | undefined {
+    if (edit.at) {
+      return this.insert(edit.at, edit.replace);
+    }
     if (edit.find.trim() === "") {
       return { kind: "empty" };
     }
@@ -87,6 +94,15 @@ class Work {
       return { ...problem, nearest: nearestTo(this.text, edit.find) };
     }
     return problem;
+  }
+
+  private insert(at: Place, text: string): Problem | undefined {
+    const place = this.carried(at);
+    if (!place) {
+      return { kind: "overlaps" };
+    }
+    this.replace(place, withLineEnds(text, eolAround(this.text, place.start, place.end)));
+    return undefined;
   }
 
   private write(match: Found, { find, replace }: SearchReplace): Problem | undefined {

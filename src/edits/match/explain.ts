@@ -46,6 +46,8 @@ function sentenceFor(path: string, problem: EditProblem, { find, replace }: Word
       return `${find} stands in ${path} ${problem.lines.length} times: on ${linesNamed(problem.lines)}. Add lines around it until it fits one place only.`;
     case "missing":
       return missingSentence(path, problem.nearest, problem.partOf, find);
+    case "nowhere":
+      return `${replace} could stand anywhere in ${path}. Give lines of the file around it.`;
     case "secret":
       return secretSentence(path, problem.placeholder);
     case "unfit":

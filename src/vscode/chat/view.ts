@@ -153,7 +153,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const text = secrets.restore(given);
     if (secrets.foreignIn(text) !== undefined) {
       void vscode.window.showWarningMessage(
-        "Nothing was inserted: the code has the placeholder of a secret that does not stand in this file. Copy it, and write the secret yourself.",
+        "Not inserted: the code has another file's secret. Copy it, and write the secret yourself.",
       );
       return;
     }

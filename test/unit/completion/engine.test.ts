@@ -16,6 +16,7 @@ describe("the completion engine", () => {
         model: "codestral-test",
         prefix: `${model.ahead}x = `,
         suffix: "\ny = 2",
+        contextLength: model.ahead.length,
         stop: [],
         temperature: 0,
         sources: [{ path: "src/file.typescript", characters: "x = \ny = 2".length }],
