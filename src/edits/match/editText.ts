@@ -2,7 +2,7 @@ import type { TextEdit } from "../change";
 import { withLineEnds } from "../lineEnds";
 import { findOnce, type Found, type Match, type Scope } from "./find";
 import { keepingLines } from "./keepLines";
-import { eolAround, indentOf, isBlank, lineNumberAt } from "./lines";
+import { behindTrailingSpace, eolAround, indentOf, isBlank, lineNumberAt } from "./lines";
 import { type Nearest, nearestTo } from "./nearest";
 import { overlap, type Place } from "./place";
 import { shiftBehindFirst, shifted, type Unfit } from "./shift";
@@ -105,7 +105,8 @@ class Work {
     return undefined;
   }
 
-  private write(match: Found, { find, replace }: SearchReplace): Problem | undefined {
+  private write(found: Found, { find, replace }: SearchReplace): Problem | undefined {
+    const match = { ...found, end: endOfLines(this.text, found) };
     const newText = replacementFor(this.text, match, find, replace);
     if (typeof newText !== "string") {
       return { kind: "unfit", unfit: newText.unfit, line: lineNumberAt(this.text, match.start) };
@@ -158,6 +159,12 @@ class Work {
   private ambiguous(places: readonly Place[]): Problem {
     return { kind: "ambiguous", lines: places.map(({ start }) => lineNumberAt(this.text, start)) };
   }
+}
+
+/** The space at the end of a line goes with the line, where all of it was found. */
+function endOfLines(text: string, { start, end }: Place): number {
+  const lineStart = text.lastIndexOf("\n", end - 1) + 1;
+  return start <= lineStart || isBlank(text.slice(lineStart, start)) ? behindTrailingSpace(text, end) : end;
 }
 
 /** With the indentation and the line ends of what it replaces. */

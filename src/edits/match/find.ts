@@ -1,4 +1,4 @@
-import { isBlank, type Line, lineNumberAt, linesOf, startsLine } from "./lines";
+import { endsLine, isBlank, type Line, lineNumberAt, linesOf, startsLine } from "./lines";
 import { overlap, type Place } from "./place";
 import { NO_SHIFT, type Shift, shiftBetween } from "./shift";
 import { View } from "./view";
@@ -44,8 +44,10 @@ export function findOnce(text: string, wanted: string, scope: Scope = {}): Match
   }
   const exact = occurrences(text, wanted).map((place) => found("exact", place));
   const whole = exact.filter((place) => isWhole(text, place));
+  // Nobody who is shown a file sees which of its lines end with CRLF, or whether the last one has an end.
+  const hidesEnds = (wanted.includes("\n") && text.includes("\r\n")) || (wanted.endsWith("\n") && !text.endsWith("\n"));
   for (const places of [
-    () => whole,
+    () => (hidesEnds ? [] : whole),
     () => evened(text, wanted, 0),
     () => evened(text, wanted, 1),
     () => moved(text, wanted),
@@ -64,7 +66,7 @@ function isWithin(text: string, place: Place, { wholeLines, line }: Scope): bool
 
 /** Whether a stretch begins where a line begins, and ends where one ends. */
 function isLines(text: string, { start, end }: Place): boolean {
-  return startsLine(text, start) && (startsLine(text, end) || /^$|^\r?\n/.test(text.slice(end, end + 2)));
+  return startsLine(text, start) && (startsLine(text, end) || endsLine(text, end));
 }
 
 function only(text: string, places: readonly Found[], { besides, among }: Scope): Match {

@@ -1,5 +1,5 @@
 import { lineChanges } from "../diff";
-import { eolAround, linesOf, startsLine } from "./lines";
+import { endsLine, eolAround, linesOf, startsLine } from "./lines";
 import type { Place } from "./place";
 
 /**
@@ -18,9 +18,9 @@ export function keepingLines(text: string, place: Place, find: string, replace: 
     const line = there[from];
     // A line of which only a part was found is no line of its own.
     const isMoved = (from === 0) !== (to === 0) && !startsLine(text, place.start);
-    const endsEarly = line?.eol === "" && to !== last;
+    const endsEarly = line?.eol === "" && to !== last && !endsLine(text, place.end);
     if (line && !isMoved && !endsEarly) {
-      kept.set(to, line.text + (to === last ? "" : line.eol));
+      kept.set(to, line.text + (to === last ? "" : line.eol || eol));
     }
   }
   return lines.map((line, at) => kept.get(at) ?? line + (at === last ? "" : eol)).join("");

@@ -38,6 +38,19 @@ export function startsLine(text: string, at: number): boolean {
   return at === 0 || text[at - 1] === "\n" || (at === 1 && text.startsWith(BYTE_ORDER_MARK));
 }
 
+export function endsLine(text: string, at: number): boolean {
+  return at === text.length || text[at] === "\n" || text.startsWith("\r\n", at);
+}
+
+/** Behind the blanks at `at`, where nothing else follows on that line; else `at`. */
+export function behindTrailingSpace(text: string, at: number): number {
+  let end = at;
+  while (text[end] === " " || text[end] === "\t") {
+    end++;
+  }
+  return endsLine(text, end) ? end : at;
+}
+
 /** From 1. */
 export function lineNumberAt(text: string, offset: number): number {
   let line = 1;
