@@ -192,9 +192,9 @@ function mutation(
   // Which of two places a looser reading means, only an exact one can tell.
   const how = isDouble ? random.of(["none", "crlf"]) : random.chance(0.75) ? random.of(HARMLESS) : random.of(HARMFUL);
   const plain = (text: string) => text;
-  const made = {
-    ...{ find: old as readonly string[], replace: region.newLines, eol: how === "crlf" ? "\r\n" : "\n" },
-    ...{ how: how as string, mayFit: true, around: plain as WrittenEdit["around"], first: region.first },
+  const made: WrittenEdit = {
+    ...{ find: old, replace: region.newLines, eol: how === "crlf" ? "\r\n" : "\n" },
+    ...{ how, mayFit: true, around: plain, first: region.first },
   };
   const both = (change: (line: string) => string) => ({
     ...made,

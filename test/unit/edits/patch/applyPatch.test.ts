@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { redact } from "../../../../src/mistral/privacy/redact";
 import { Vault } from "../../../../src/mistral/privacy/vault";
-import { type Files, patched } from "./patched";
+import { type Files, patched, refusal } from "./patched";
 
 const A =
   "import x\n\nclass One:\n    def run(self):\n        return 1\n\nclass Two:\n    def run(self):\n        return 1\n";
@@ -107,7 +107,7 @@ describe("a patch", () => {
   it("takes the path from its call where it names none", async () => {
     const hunk = lines("@@ -1,2 +1,2 @@", " a", "-b", "+B");
     assert.deepEqual(await patched({ "x.txt": SMALL }, hunk, { path: "x.txt" }), { "x.txt": SMALL_AFTER });
-    assert.match(String(await patched({ "x.txt": SMALL }, hunk)), /names no file/);
+    assert.match(await refusal({ "x.txt": SMALL }, hunk), /names no file/);
   });
 
   it("keeps what it does not change: line ends, trailing space, a byte order mark, the end of the file", async () => {
@@ -126,7 +126,7 @@ describe("a patch", () => {
 
   it("finds whole lines only", async () => {
     const hunk = lines("*** Update File: x.txt", "-b();", "+c();");
-    assert.match(String(await patched({ "x.txt": "a(); b();\n" }, hunk)), /only as a part of longer/);
+    assert.match(await refusal({ "x.txt": "a(); b();\n" }, hunk), /only as a part of longer/);
   });
 
   it("removes a line that looks like the name of a file", async () => {
@@ -136,7 +136,7 @@ describe("a patch", () => {
 
   it("makes all hunks or none", async () => {
     const hunks = lines("--- a/x.txt", "+++ b/x.txt", "@@ -1 +1 @@", "-a", "+A", "@@ -3 +3 @@", " c", "-z", "+Z");
-    const told = String(await patched({ "x.txt": SMALL }, hunks));
+    const told = await refusal({ "x.txt": SMALL }, hunks);
     assert.match(
       told,
       /^Nothing was changed in x\.txt\.\nHunk 2 of 2: What the hunk keeps and removes does not stand in/,
@@ -149,7 +149,7 @@ describe("a hunk that fits several places", () => {
   const hunk = (header: string) => lines("*** Update File: x.py", header, "-        return 1", "+        return 2");
 
   it("is not made, whatever its line numbers say", async () => {
-    assert.match(String(await patched({ "x.py": A }, hunk("@@ -9 +9 @@"))), /2 times: on lines 5, 9\. Add lines/);
+    assert.match(await refusal({ "x.py": A }, hunk("@@ -9 +9 @@")), /2 times: on lines 5, 9\. Add lines/);
   });
 
   it("is made where its anchors say", async () => {
@@ -163,7 +163,7 @@ describe("a hunk that fits several places", () => {
   });
 
   it("is not made where its anchor is in several places, too", async () => {
-    assert.match(String(await patched({ "x.py": A }, hunk("@@ def run(self):"))), /2 times/);
+    assert.match(await refusal({ "x.py": A }, hunk("@@ def run(self):")), /2 times/);
   });
 
   it("is made at the end of the file", async () => {
@@ -177,11 +177,8 @@ describe("a hunk that only adds lines", () => {
   const hunk = (header: string, end = "") => lines("*** Update File: x.py", header, "+    y = 2", end);
 
   it("is refused where nothing says where", async () => {
-    assert.match(
-      String(await patched({ "x.py": A }, hunk("@@ -3,0 +4 @@"))),
-      /could stand anywhere in x\.py\. Give lines/,
-    );
-    assert.match(String(await patched({ "x.py": A }, hunk("@@ def run(self):"))), /could stand anywhere/);
+    assert.match(await refusal({ "x.py": A }, hunk("@@ -3,0 +4 @@")), /could stand anywhere in x\.py\. Give lines/);
+    assert.match(await refusal({ "x.py": A }, hunk("@@ def run(self):")), /could stand anywhere/);
   });
 
   it("stands below the line that its anchor names", async () => {
@@ -280,7 +277,7 @@ describe("files of a patch", () => {
   ] as const) {
     it(`that ${name} are refused, and the others with them`, async () => {
       const others = name === "are none" ? patch : `${patch}\n--- a/b.txt\n+++ b/b.txt\n@@ -1 +1 @@\n-b\n+B\n`;
-      assert.match(String(await patched(files, others)), told);
+      assert.match(await refusal(files, others), told);
     });
   }
 
@@ -295,7 +292,7 @@ describe("files of a patch", () => {
       lines(own, "*** Add File: c.txt", `+${seen}`),
       lines(own, "*** Update File: b.txt", "-b", `+${seen}`),
     ]) {
-      const told = String(await patched(all, patch, { vault }));
+      const told = await refusal(all, patch, { vault });
       assert.match(told, /stands for a secret that is not in [bc]\.txt/);
       assert.ok(!told.includes("kD7"));
     }

@@ -29,3 +29,9 @@ export async function patched(
   }
   return Object.fromEntries(after);
 }
+
+/** What the model is told about a patch that does not fit; the files, if it does. */
+export async function refusal(...call: Parameters<typeof patched>): Promise<string> {
+  const result = await patched(...call);
+  return typeof result === "string" ? result : JSON.stringify(result);
+}
