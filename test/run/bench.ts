@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { activation } from "../bench/activation";
 import { type Benchmark, type BenchOptions, type Figure, type Figures, isFigure } from "../bench/benchmark";
 import { context } from "../bench/context";
+import { edits } from "../bench/edits";
 import { gateway } from "../bench/gateway";
 import { hotpath } from "../bench/hotpath";
 import { keys } from "../bench/keys";
@@ -11,7 +12,7 @@ import { overhead } from "../bench/overhead";
 import { replayed } from "../bench/replay";
 import { trim } from "../bench/trim";
 
-const benchmarks: readonly Benchmark[] = [activation, context, gateway, hotpath, keys, overhead, replayed, trim];
+const benchmarks: readonly Benchmark[] = [activation, context, edits, gateway, hotpath, keys, overhead, replayed, trim];
 
 /** Where larger data lies beside the repository, when somebody put it there. */
 const DATA = "../shared/data";

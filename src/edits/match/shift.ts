@@ -61,9 +61,29 @@ export function shifted(text: string, shift: Shift, firstLine: number, known: Re
     if (!line.startsWith(shift.remove)) {
       return { unfit: "indentation" };
     }
-    lines[at] = shift.add + line.slice(shift.remove.length);
+    const rest = inSameUnit(line.slice(shift.remove.length), shift);
+    if (rest === undefined) {
+      return { unfit: "indentation" };
+    }
+    lines[at] = shift.add + rest;
   }
   return lines.join("\n");
+}
+
+/** What stands behind a shift that trades spaces for tabs, or tabs for spaces, is traded alike; undefined if that does not go. */
+function inSameUnit(rest: string, { add, remove }: Shift): string | undefined {
+  const [from, to] = [remove[0], add[0]];
+  const isTrade = from !== undefined && to !== undefined && from !== to && isAll(remove, from) && isAll(add, to);
+  const further = indentOf(rest);
+  if (!isTrade || further === "" || !isAll(further, from)) {
+    return rest;
+  }
+  const length = (further.length * add.length) / remove.length;
+  return Number.isInteger(length) ? to.repeat(length) + rest.slice(further.length) : undefined;
+}
+
+function isAll(text: string, character: string): boolean {
+  return text === character.repeat(text.length);
 }
 
 /** What a line ends with after which the next one is indented further, or closes it. */

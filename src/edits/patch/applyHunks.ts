@@ -37,9 +37,14 @@ function editOf(file: EditedFile, hunk: PatchHunk): SearchReplace | undefined {
     wholeLines: true,
     among,
   };
-  const isThere = ({ find }: SearchReplace) =>
-    findOnce(file.text, file.secrets.restore(find), { wholeLines: true, among }).kind !== "missing";
-  return !isThere(asMarked) && isThere(unmarked) ? unmarked : asMarked;
+  // Where all lines that stay have lost their mark, the first of their own blanks was taken for it.
+  return closeness(file, asMarked) < closeness(file, unmarked) ? unmarked : asMarked;
+}
+
+/** How closely a hunk's old lines can be read: 0 not at all, 1 with another indentation. */
+function closeness({ text, secrets }: EditedFile, { find, wholeLines, among }: SearchReplace): number {
+  const match = findOnce(text, secrets.restore(find), { wholeLines, among });
+  return match.kind === "missing" ? 0 : match.kind === "found" && match.way === "moved" ? 1 : 2;
 }
 
 function linesOf({ lines }: PatchHunk, textOf: (line: HunkLine) => string): { find: string; replace: string } {

@@ -85,6 +85,25 @@ describe("one edit of a text", () => {
       "    f(`\n      x\n    `);\n    h();\n",
     ],
     ["holds dollars and emoji as they are", "a\n", "a", "'👩‍💻 $& $1 $$'", "'👩‍💻 $& $1 $$'\n"],
+    [
+      "takes tabs where the file has tabs",
+      "\tb();\n",
+      "    b();\n",
+      "    if (a) {\n        b();\n    }\n",
+      "\tif (a) {\n\t\tb();\n\t}\n",
+    ],
+    [
+      "leaves the space at the ends of lines that stay",
+      "a; \nb;\t\nc;\n",
+      "a;\nb;",
+      "a;\nx;\nb;",
+      "a; \nx;\nb;\t\nc;\n",
+    ],
+    ["takes a line away with the space at its end", "a;\nb; \nc;\n", "a;\nb;", "a;", "a;\nc;\n"],
+    ["leaves other line ends within", "a\nb\r\nc\n", "a\nb\nc", "a\nb\nx\nc", "a\nb\r\nx\nc\n"],
+    ["comes out of a fence", "a\n", "```\na\n```", "```\nb\n```", "b\n"],
+    ["comes without the line numbers of a listing", "x\n  a\n  b\n", "2|  a\n3|  b", "2|  a\n3|  c", "x\n  a\n  c\n"],
+    ["comes without blank lines that are not there", "a\nb\n", "\na\nb\n\n", "\na\nc\n\n", "a\nc\n"],
     ["takes text away with its line", "a\nb\nc\n", "b\n", "", "a\nc\n"],
   ] as const) {
     it(name, () => {
@@ -146,6 +165,30 @@ describe("an edit that does not fit", () => {
       edited(lines.join("\n"), ["const value17000 = compute(17001);\nconst", ""]),
       /nearest is on lines 17001 to/,
     );
+  });
+});
+
+describe("line numbers of a listing", () => {
+  it("are none where they are not counted up, or tell another line", () => {
+    assert.match(edited("x\n a\n b\n", ["2| a\n9| b", ""]), /does not stand in/);
+    assert.match(edited("port\n8080\n", ["1|8080", ""]), /does not stand in/);
+  });
+});
+
+describe("lines left out", () => {
+  it("are named, and shown", () => {
+    const answer = edited("f() {\n  a();\n  b();\n  c();\n}\nend();\n", ["f() {\n  // ...\n}\nend();", ""]);
+    assert.match(
+      answer,
+      /`find` leaves lines out \(its line 2\); it is on lines 1 to 6 of a\.ts\. .*\n1\|f\(\) \{\n2\| {2}a/,
+    );
+  });
+});
+
+describe("places that nobody can tell apart", () => {
+  it("are two, though their line ends differ or one has none", () => {
+    assert.match(edited("a\nb\nx\r\na\r\nb\r\n", ["a\nb\n", ""]), /2 times: on lines 1, 4/);
+    assert.match(edited("a\nb\nx\na\nb", ["a\nb\n", ""]), /2 times: on lines 1, 4/);
   });
 });
 
