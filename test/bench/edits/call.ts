@@ -61,7 +61,9 @@ function wrapped(lines: readonly string[], first: number, { wrapping }: Manner):
       return lines.map((line, at) => `${first + at}|${line}`).join("\n");
     case "blank":
       return ["", ...lines].join("\n");
-    default:
+    case "none":
+    case "noPrefix":
+    case "prose":
       return lines.join("\n");
   }
 }
@@ -94,7 +96,9 @@ function patchOf(pieces: readonly Piece[], { form, wrapping }: Manner): string {
       return ["", ...body, ""].join("\n");
     case "prose":
       return ["I will change this now.", "", ...body, "", "That should do."].join("\n");
-    default:
+    case "none":
+    case "numbers":
+    case "noPrefix":
       return body.join("\n");
   }
 }

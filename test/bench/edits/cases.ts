@@ -149,7 +149,8 @@ function changed(find: readonly string[], lines: readonly string[], path: string
   const added = lines
     .slice(from, from + 1 + Math.floor(random() * 3))
     .filter((one) => one.trim() && !/[`"']{3}|`/.test(one));
-  const copied = (added.length > 0 ? added : ["call();"]).map((one) => indent + one.trim());
+  const inner = /[:{([]$|=>$/.test(line.trim()) ? indent + (indent.startsWith("\t") ? "\t" : "  ") : indent;
+  const copied = (added.length > 0 ? added : ["call();"]).map((one) => inner + one.trim());
   return [...find.slice(0, at + 1), ...copied, ...find.slice(at + 1)];
 }
 
@@ -205,7 +206,13 @@ function slipped(piece: Piece, slip: Slip): Piece | undefined {
       return forgotten(piece, /^\s*(?:\/\/|#|\*) \w.{20,}$/, (line) => line.slice(0, 18).trimEnd());
     case "quotes":
       return forgotten(piece, /"[^"'`]*"/, (line) => line.replace(/"([^"'`]*)"/g, "'$1'"));
-    default:
+    case "none":
+    case "crlf":
+    case "fence":
+    case "numbers":
+    case "blank":
+    case "noPrefix":
+    case "prose":
       return piece;
   }
 }

@@ -53,9 +53,9 @@ const KINDS: Readonly<Record<string, Make>> = {
   },
   literal: (lines, random) => {
     const name = `page${Math.floor(random() * 1e6)}`;
-    const page = [`    const ${name} = \``, "  <b>text</b>", "\`;", `    show(${name});`];
-    const said = [`const ${name} = \``, "  <b>text</b>", "\`;", `show(${name});`];
-    return call([...lines, ...page], [...said.slice(0, 1), "  <b>text</b>", "\`;", `  show(${name});`], said);
+    const page = [`    const ${name} = \``, "  <b>text</b>", "`;", `    show(${name});`];
+    const find = `const ${name} = \``;
+    return call([...lines, ...page], [find], [find, "  <i>new</i>"]);
   },
   crlf: (lines, random) => {
     const block = blockOf(lines, random, (found) => /^\s*\w{5,}/.test(found[0] ?? "") && found.length > 1);

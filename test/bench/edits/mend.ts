@@ -45,12 +45,19 @@ function mendedPiece(piece: Piece, told: string): Piece | undefined {
     for (; from < change.before; from++, to++) next.push(...real(from));
     for (const one of replace.slice(to, to + change.added)) {
       const indent = indentOf(one);
-      next.push((indents.get(indent) ?? indent) + one.slice(indent.length));
+      next.push((indents.get(indent) ?? asTabs(indent, indents)) + one.slice(indent.length));
     }
     from += change.removed;
     to += change.added;
   }
   return { line, find: listed, replace: next };
+}
+
+/** Deeper than any remembered line: the others tell how many spaces a tab is. */
+function asTabs(indent: string, indents: ReadonlyMap<string, string>): string {
+  const [spaces, tabs] = [...indents].find(([from, to]) => /^ +$/.test(from) && /^\t+$/.test(to)) ?? [];
+  const width = spaces && tabs ? spaces.length / tabs.length : 0;
+  return width > 0 && /^ *$/.test(indent) && indent.length % width === 0 ? "\t".repeat(indent.length / width) : indent;
 }
 
 /** A model sees whether it is told of what it meant. */
