@@ -31,7 +31,12 @@ import { STATUS } from "./vscode/status/feature";
 import { Status } from "./vscode/status/status";
 import { Exclusion } from "./vscode/workspace/exclusion";
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What the tests that run inside an extension host see of it. */
+export interface ForTests {
+  readonly edits?: Edits | undefined;
+}
+
+export function activate(context: vscode.ExtensionContext): ForTests {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
@@ -93,7 +98,10 @@ export function activate(context: vscode.ExtensionContext): void {
     () => new Chat({ context, client, core, models, keys, health, settings, exclusion, log }),
   );
   const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);
-  features.start(EDITS, () => new Edits({ client, core, models, settings, exclusion, explain }));
+  const edits = features.start(
+    EDITS,
+    () => new Edits({ client, core, models, settings, exclusion, explain, storage, log }),
+  );
   const keysAndModels = features.start(
     KEYS_AND_MODELS,
     () => new KeysAndModels({ keys, client, core, catalog, models, settings, health, log }),
@@ -104,4 +112,6 @@ export function activate(context: vscode.ExtensionContext): void {
     () => new Status({ health, client, keys, settings, ghostText: ghostText?.presence, menu: () => features.menu() }),
   );
   features.registerCommands();
+  // Nobody else gets hold of anything.
+  return context.extensionMode === vscode.ExtensionMode.Test ? { edits } : {};
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../mistral/errors";
+import type { Message } from "../mistral/messages";
 import { askStructured, type StructuredAnswer } from "../mistral/structured";
 import { newTestFile, refactoringEdit } from "./answers";
 import { applyEdit, type Misfit } from "./applyAnswer";
@@ -21,25 +22,37 @@ export interface Proposer {
   readonly waiting: (until: number | undefined, sentence: string) => void;
 }
 
+/** What was proposed, and what the person wants different. */
+export interface Turn {
+  /** The model's answer, as it came. */
+  readonly answer: string;
+  readonly words: string;
+}
+
 export type Proposal =
-  | { readonly kind: "change"; readonly change: ChangeSet }
+  /** With the model's answer, which a further turn refers to. */
+  | { readonly kind: "change"; readonly change: ChangeSet; readonly answer: string }
   | { readonly kind: "nothing"; readonly summary: string }
   | { readonly kind: "cancelled" }
   | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Cure };
 
-/** Asks the model for the edit that a recipe describes and checks that it fits the target. Nothing is written. */
+/**
+ * Asks the model for the edit that a recipe describes and checks that it fits the target. Nothing is written.
+ * @param turns the proposals that came before, each with what the person said about it
+ */
 export async function propose(
   proposer: Proposer,
   recipe: Recipe,
   facts: RecipeFacts,
   target: SnapshotTarget,
+  turns: readonly Turn[],
   signal: AbortSignal,
 ): Promise<Proposal> {
   switch (recipe.answer) {
     case "edit":
-      return proposeEdit(proposer, { ...recipe, answer: "edit" }, facts, target, signal);
+      return proposeEdit(proposer, { ...recipe, answer: "edit" }, facts, target, turns, signal);
     case "newFile":
-      return proposeNewFile(proposer, { ...recipe, answer: "newFile" }, facts, target, signal);
+      return proposeNewFile(proposer, { ...recipe, answer: "newFile" }, facts, target, turns, signal);
     case "chat":
       return { kind: "problem", sentence: `${recipe.title} is answered in the chat.` };
   }
@@ -53,9 +66,10 @@ async function proposeEdit(
   recipe: Recipe & { answer: "edit" },
   facts: RecipeFacts,
   target: SnapshotTarget,
+  turns: readonly Turn[],
   signal: AbortSignal,
 ): Promise<Proposal> {
-  const messages = editMessages(recipe, facts, target);
+  const messages = [...editMessages(recipe, facts, target), ...turns.flatMap(messagesOf)];
   for (let round = 1; ; round++) {
     const answer = await askStructured(
       client,
@@ -72,6 +86,7 @@ async function proposeEdit(
         ? { kind: "nothing", summary }
         : {
             kind: "change",
+            answer: JSON.stringify(answer.value),
             change: changeSet(recipe, target, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
           };
     }
@@ -90,9 +105,10 @@ async function proposeNewFile(
   recipe: Recipe & { answer: "newFile" },
   facts: RecipeFacts,
   target: SnapshotTarget,
+  turns: readonly Turn[],
   signal: AbortSignal,
 ): Promise<Proposal> {
-  const messages = editMessages(recipe, facts, target);
+  const messages = [...editMessages(recipe, facts, target), ...turns.flatMap(messagesOf)];
   const answer = await askStructured(
     client,
     { model, messages, name: "new_test_file", schema: newTestFile, progress, waiting },
@@ -111,7 +127,15 @@ async function proposeNewFile(
     return { kind: "problem", sentence: place.sentence };
   }
   const after = withLineEnds(`${withoutFence(content).trimEnd()}\n`, target.eol);
-  return { kind: "change", change: changeSet(recipe, target, summary, { kind: "create", uri: place.uri, after }) };
+  const change = changeSet(recipe, target, summary, { kind: "create", uri: place.uri, after });
+  return { kind: "change", change, answer: JSON.stringify(answer.value) };
+}
+
+function messagesOf({ answer, words }: Turn): Message[] {
+  return [
+    { role: "assistant", content: answer },
+    { role: "user", content: `${words}\nAnswer again with the whole JSON.` },
+  ];
 }
 
 function changeSet(

@@ -3,8 +3,11 @@ import * as vscode from "vscode";
 /** Whatever is asked for; `writingIn` tells where people write. */
 export const DOCUMENTS: vscode.DocumentSelector = { scheme: "*" };
 
+/** The texts of edits under review: they are edited, but no place where people write. */
+export const REVIEW_SCHEME = "codestral-review";
+
 /** Documents that are no files of any file system, and are written in all the same. */
-const WITHOUT_FILES: ReadonlySet<string> = new Set(["untitled", "vscode-notebook-cell"]);
+export const WITHOUT_FILES: ReadonlySet<string> = new Set(["untitled", "vscode-notebook-cell"]);
 
 /**
  * Whether people write in a document: in the files of every file system that can be written to (the disk, remote and virtual
@@ -15,6 +18,9 @@ export function writingIn(document: vscode.TextDocument): "possible" | "readOnly
   const { uri } = document;
   if (WITHOUT_FILES.has(uri.scheme)) {
     return "possible";
+  }
+  if (uri.scheme === REVIEW_SCHEME) {
+    return "elsewhere";
   }
   switch (vscode.workspace.fs.isWritableFileSystem(uri.scheme)) {
     case undefined:

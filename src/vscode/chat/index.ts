@@ -14,6 +14,7 @@ import type { Settings } from "../settings";
 import { placeOf } from "./place";
 import { ChatView } from "./view";
 import { Workspace } from "../workspace/workspace";
+import { workspaceKey } from "../workspace/workspaceKey";
 
 export interface ChatParts {
   readonly context: vscode.ExtensionContext;
@@ -213,10 +214,4 @@ export class Chat implements vscode.Disposable {
       ...(hint && { hint: { url: hint.url, label: `Make a key at ${hint.place}.`, about: hint.costs } }),
     };
   }
-}
-
-/** Tells this workspace's conversation from another's. */
-function workspaceKey(): string {
-  const { workspaceFile, workspaceFolders } = vscode.workspace;
-  return (workspaceFile ?? workspaceFolders?.[0]?.uri)?.toString() ?? "";
 }

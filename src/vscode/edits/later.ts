@@ -1,5 +1,5 @@
-// A bundle of its own (`dist/later/edits.js`), which a command loads: from a recipe to the proposed edit.
+// A bundle of its own (`dist/later/edits.js`), which a command loads: from a recipe to the reviewed and written edit.
 export { ChangeWriter } from "../../edits/write/changeWriter";
-export { Refactorings } from "./refactorings";
+export { loadEdits } from "./load";
 export { EditorFiles } from "./write/editorFiles";
 export { Workspace } from "../workspace/workspace";

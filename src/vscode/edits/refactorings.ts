@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
-import type { Proposal } from "../../edits/propose";
+import type { ChangeSet } from "../../edits/changeSet";
+import { followRange } from "../../edits/follow";
+import type { Proposal, Turn } from "../../edits/propose";
+import { RECIPES } from "../../edits/recipes";
 import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
+import type { SnapshotTarget } from "../../edits/target";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
 import { signalOf } from "../abort";
@@ -13,7 +17,8 @@ import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { Highlight } from "./highlight";
 import { placeNewFile } from "./newFile";
-import type { Review } from "./review";
+import type { ReviewPaths } from "./review/openReview";
+import type { Shown } from "./review/reviews";
 import { MAX_TARGET_CHARACTERS, targetAt, targetRange } from "./target";
 import { isReadOnly } from "./write/readOnly";
 
@@ -23,7 +28,8 @@ export interface RefactoringParts {
   readonly models: Pick<ModelsInUse, "chat">;
   readonly settings: Settings;
   readonly exclusion: Pick<Exclusion, "sentence" | "why" | "whyNamed">;
-  readonly review: Review;
+  /** Shows what is proposed, for the person to review. */
+  show(set: ChangeSet, shown: Shown): Promise<void>;
   /** Answers in the chat. */
   explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
 }
@@ -66,15 +72,41 @@ export class Refactorings {
       await this.parts.explain(chatMessage(recipe, document, range), document, range);
       return;
     }
-    const highlight = new Highlight(document);
-    try {
-      highlight.show(range);
-      const facts = await factsFor(recipe, document, range, selection);
-      if (facts) {
-        await this.proposeAndReview(recipe, facts, document, range, () => highlight.dispose());
-      }
-    } finally {
-      highlight.dispose();
+    const facts = await showing(document, range, () => factsFor(recipe, document, range, selection));
+    if (facts) {
+      await this.proposeAndReview(recipe, facts, document, range);
+    }
+  }
+
+  /** @param memo of a review; what it offers after the window has been loaded anew, if it is one of ours */
+  revive(memo: unknown): ReviewPaths | undefined {
+    return isMemo(memo) ? this.pathsOf(memo) : undefined;
+  }
+
+  private pathsOf(memo: Memo): ReviewPaths {
+    return {
+      again: () => this.repeat(memo, memo.turns),
+      refine: (words) => this.repeat(memo, [...memo.turns, { answer: memo.answer, words }]),
+    };
+  }
+
+  /** Asks for it once more, for the same code, wherever that is by now, and with the person's own instruction. */
+  private async repeat(memo: Memo, turns: readonly Turn[]): Promise<void> {
+    const recipe = RECIPES.find(({ id }) => id === memo.recipe);
+    const document = recipe && (await opened(vscode.Uri.parse(memo.uri)));
+    if (!document) {
+      void vscode.window.showWarningMessage("The file that the edit was proposed for can no longer be opened.");
+      return;
+    }
+    const { start, end } = followRange(memo.text, document.getText(), memo);
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    if (document.getText(range).trim() === "") {
+      void vscode.window.showWarningMessage("The code that the edit was proposed for is gone.");
+      return;
+    }
+    const facts = await factsFor(recipe, document, range, range, memo.request);
+    if (facts) {
+      await this.proposeAndReview(recipe, facts, document, range, turns);
     }
   }
 
@@ -83,28 +115,32 @@ export class Refactorings {
     facts: RecipeFacts,
     document: vscode.TextDocument,
     range: vscode.Range,
-    answered: () => void,
+    turns: readonly Turn[] = [],
   ): Promise<void> {
     if (recipe.answer === "edit" && (await isReadOnly(document))) {
       const name = vscode.workspace.asRelativePath(document.uri);
       void vscode.window.showWarningMessage(`${name} is read-only, so an edit could not be written.`);
       return;
     }
-    const proposal = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Codestral: ${recipe.title}`, cancellable: true },
-      (progress, token) => this.propose(recipe, facts, document, range, progress, signalOf(token)),
+    const { uri, ...target } = targetAt(document, range);
+    const { start, end, text } = target;
+    const proposal = await showing(document, range, () =>
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: `Codestral: ${recipe.title}`, cancellable: true },
+        (progress, token) => this.propose(recipe, facts, { uri, ...target }, turns, progress, signalOf(token)),
+      ),
     );
-    answered();
-    const again = () => this.run(recipe, { uri: document.uri, range });
+    const asked = { recipe: recipe.id, request: facts.request, turns, uri, start, end, text };
     switch (proposal.kind) {
       case "change":
-        await this.parts.review.show(proposal.change, { again });
+        const memo: Memo = { ...asked, answer: proposal.answer };
+        await this.parts.show(proposal.change, { ...this.pathsOf(memo), memo });
         break;
       case "nothing":
         void vscode.window.showInformationMessage(`Nothing to change. ${proposal.summary}`);
         break;
       case "problem":
-        await showProblem(proposal.sentence, proposal.cure, again);
+        await showProblem(proposal.sentence, proposal.cure, () => this.repeat({ ...asked, answer: "" }, turns));
         break;
       case "cancelled":
         break;
@@ -114,8 +150,8 @@ export class Refactorings {
   private async propose(
     recipe: Recipe,
     facts: RecipeFacts,
-    document: vscode.TextDocument,
-    range: vscode.Range,
+    target: SnapshotTarget,
+    turns: readonly Turn[],
     progress: vscode.Progress<{ message: string }>,
     signal: AbortSignal,
   ): Promise<Proposal> {
@@ -132,25 +168,67 @@ export class Refactorings {
     const proposer = {
       client,
       model: choice.model,
-      placeNewFile: (path: string) => placeNewFile(path, document.uri, new Workspace(exclusion)),
+      placeNewFile: (path: string) => placeNewFile(path, vscode.Uri.parse(target.uri), new Workspace(exclusion)),
       progress: (characters: number) => say(`${characters} characters`),
       waiting: (until: number | undefined, sentence: string) => countdown.set(until, sentence),
     };
     const { propose } = await core.load();
     try {
-      return await propose(proposer, recipe, facts, targetAt(document, range), signal);
+      return await propose(proposer, recipe, facts, target, turns, signal);
     } finally {
       countdown.set(undefined, "");
     }
   }
 }
 
-/** Asks what is missing; undefined if the person changed their mind or there is nothing to do. */
+/** By what a proposal can be asked for once more. */
+interface Memo {
+  readonly recipe: string;
+  /** What the person typed, for the recipe that asks. */
+  readonly request: string;
+  readonly uri: string;
+  /** The document's whole text then, and where in it the code was that it is about: UTF-16 offsets. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** What was proposed before it. */
+  readonly turns: readonly Turn[];
+  readonly answer: string;
+}
+
+function isMemo(memo: unknown): memo is Memo {
+  return typeof memo === "object" && memo !== null && "recipe" in memo && "turns" in memo && "answer" in memo;
+}
+
+async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows which code is meant while something is done with it. */
+async function showing<T>(document: vscode.TextDocument, range: vscode.Range, run: () => PromiseLike<T>): Promise<T> {
+  const highlight = new Highlight(document);
+  try {
+    highlight.show(range);
+    return await run();
+  } finally {
+    highlight.dispose();
+  }
+}
+
+/**
+ * Asks what is missing; undefined if the person changed their mind or there is nothing to do.
+ * @param known what they typed before
+ */
 async function factsFor(
   recipe: Recipe,
   document: vscode.TextDocument,
   range: vscode.Range,
   selection: vscode.Range,
+  known = "",
 ): Promise<RecipeFacts | undefined> {
   const { languageId } = document;
   if (recipe.needsDiagnostics) {
@@ -161,8 +239,8 @@ async function factsFor(
     }
     return { request: "", languageId, diagnostics };
   }
-  if (recipe.id !== "refactor") {
-    return { request: "", languageId, diagnostics: [] };
+  if (recipe.id !== "refactor" || known !== "") {
+    return { request: known, languageId, diagnostics: [] };
   }
   const request = await vscode.window.showInputBox({
     title: "Codestral: Refactor",

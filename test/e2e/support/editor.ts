@@ -18,5 +18,6 @@ export async function focusEditor(page: Page): Promise<void> {
 
 /** Waits until the editor of this file shows its text and has the caret. */
 export async function focusedEditor(page: Page, name: string): Promise<void> {
-  await page.locator(`${focused}[data-uri$="/${name}"] .view-line`).first().waitFor();
+  const file = `[data-uri$="/${name}"]:not([data-uri^="codestral-review:"])`;
+  await page.locator(`${focused}${file} .view-line`).first().waitFor();
 }

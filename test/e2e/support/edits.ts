@@ -14,16 +14,21 @@ export function review(page: Page, title: string): Locator {
 
 /** Takes the edit under review with the button in the editor's title, and waits until its file is shown. */
 export async function accept(page: Page, name: string): Promise<void> {
-  await titleButton(page, /^Accept/).click();
+  await titleButton(page, /^Accept Proposed Edit/).click();
   await focusedEditor(page, name);
 }
 
 /** Throws the edit under review away, likewise. */
 export async function discard(page: Page, name: string): Promise<void> {
-  await titleButton(page, /^Discard/).click();
+  await titleButton(page, /^Discard Proposed Edit/).click();
   await focusedEditor(page, name);
 }
 
-function titleButton(page: Page, name: RegExp): Locator {
+/** What the status bar says of the review in front, and its buttons there. */
+export function bar(page: Page, says: string | RegExp): Locator {
+  return page.locator(".statusbar-item:visible").filter({ hasText: says });
+}
+
+export function titleButton(page: Page, name: RegExp): Locator {
   return page.locator(".editor-group-container.active").getByRole("button", { name });
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { ChatRequest } from "../../mistral/requests";
 import { openFile, readFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { mistralBehindTheExtension } from "../support/mistral";
@@ -19,8 +20,7 @@ describe("a refactoring", () => {
     const review = await simplify(reader(), document);
     assert.deepEqual([review.before, review.after, review.label], [TWICE, AFTER, "Simplify: twice.ts"]);
     assert.deepEqual([document.getText(), document.isDirty], [TWICE, false]);
-    const message = await reader().next(/Said shorter\./);
-    assert.deepEqual(message.buttons, [], "a message with buttons outlives the review");
+    assert.deepEqual(reader().messages, [], "a message outlives the review");
   });
 
   it("lands when it is accepted, and one undo takes it back", async () => {
@@ -63,7 +63,7 @@ describe("a refactoring", () => {
     assert.deepEqual([document.getText(), document.isDirty], [TWICE, false]);
   });
 
-  it("is discarded with its tab", async () => {
+  it("is put aside with its tab", async () => {
     mistral().brain.nextChat(doubled);
     const document = await openFile("close.ts", TWICE);
     await simplify(reader(), document);
@@ -73,16 +73,18 @@ describe("a refactoring", () => {
     assert.deepEqual([document.getText(), document.isDirty], [TWICE, false]);
   });
 
-  it("gives way to the next one", async () => {
+  it("stays open beside the next one", async () => {
     const { brain } = mistral();
     brain.nextChat(doubled).nextChat(editAnswer({ replacement: "  return x << 1;" }));
     const first = await openFile("first.ts", TWICE);
     await simplify(reader(), first);
     const second = await openFile("second.ts", TWICE);
-    void run("simplify", second);
-    await simplified(second);
+    await reader().unlessItComplains(run("simplify", second));
     await accept(reader());
     assert.deepEqual([first.getText(), second.getText()], [TWICE, TWICE.replace(BODY, "  return x << 1;")]);
+    await simplified(first);
+    await accept(reader());
+    assert.equal(first.getText(), AFTER);
   });
 
   it("keeps a document's line ends", async () => {
@@ -139,5 +141,26 @@ describe("a refactoring", () => {
     void run("simplify", document);
     await reader().next(/Nothing to change\. It is simple already\./);
     assert.equal(openReview(), undefined);
+  });
+
+  it("is refined by what the person says, beside the first", async () => {
+    mistral()
+      .brain.nextChat(doubled)
+      .nextChat(editAnswer({ replacement: "  return x << 1;" }));
+    const document = await openFile("refined.ts", TWICE);
+    await simplify(reader(), document);
+    const original = vscode.window.showInputBox;
+    Reflect.set(vscode.window, "showInputBox", async () => "With a shift, please");
+    try {
+      await reader().unlessItComplains(vscode.commands.executeCommand("codestral.refineEdit"));
+    } finally {
+      Reflect.set(vscode.window, "showInputBox", original);
+    }
+    const { body } = await mistral().server.waitForRequest(({ body }) => /With a shift/.test(JSON.stringify(body)));
+    const roles = (body as ChatRequest).messages.map(({ role }) => role);
+    assert.deepEqual(roles, ["system", "user", "assistant", "user"]);
+    await accept(reader());
+    assert.equal(document.getText(), TWICE.replace(BODY, "  return x << 1;"));
+    assert.equal((await simplified(document)).after, AFTER);
   });
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { lastQuestion, type ChatRequest } from "../../mistral/requests";
 import { openFile, readFile, writeFile } from "../support/files";
 import { readerForEachTest } from "../support/messages";
 import { mistralBehindTheExtension } from "../support/mistral";
-import { openReview, reviewClosed } from "../support/review";
+import { openReview, reviewClosed, reviewShown } from "../support/review";
 import { until } from "../support/waiting";
-import { accept, BODY, doubled, editAnswer, simplified, simplify, TWICE } from "./refactoring";
+import { accept, BODY, doubled, editAnswer, run, simplified, simplify, TWICE } from "./refactoring";
 
 const EDITED = `// mine\n${TWICE}`;
 
@@ -111,5 +112,33 @@ describe("a document that changed since an edit was proposed", () => {
     const message = await reader().next(/deleted\.ts can no longer be opened; nothing was written/);
     assert.deepEqual([message.severity, message.buttons], ["Warning", []]);
     await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(document.uri)), /FileNotFound|ENOENT/);
+  });
+
+  it("has the edit proposed again with the person's own instruction, for the same code, wherever it is by then", async () => {
+    mistral()
+      .brain.nextChat(doubled)
+      .nextChat(editAnswer({ replacement: "  return x << 1;" }));
+    const document = await openFile("moved.ts", TWICE);
+    const original = vscode.window.showInputBox;
+    const asked: string[] = [];
+    Reflect.set(vscode.window, "showInputBox", async () => (asked.push("asked"), "Use a shift"));
+    try {
+      void run("refactor", document);
+      await reader().unlessItComplains(reviewShown("Refactor: moved.ts"));
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), "// one\n// two\n");
+      await vscode.workspace.applyEdit(edit);
+      await reader().unlessItComplains(vscode.commands.executeCommand("codestral.proposeAgain"));
+    } finally {
+      Reflect.set(vscode.window, "showInputBox", original);
+    }
+    const questions = mistral().server.requests.flatMap(({ body }) => lastQuestion(body as ChatRequest));
+    assert.equal(asked.length, 1);
+    assert.match(
+      questions.at(-1) ?? "",
+      /Use a shift[^]*\/\/ one\n\/\/ two[^]*<target>\n {2}return x \+ x;\n<\/target>/,
+    );
+    await accept(reader());
+    assert.equal(document.getText(), `// one\n// two\n${TWICE.replace(BODY, "  return x << 1;")}`);
   });
 });

@@ -26,6 +26,6 @@ export const cleanState: Mocha.RootHookObject = {
 };
 
 async function closeWhatIsOpen(): Promise<void> {
-  if (extension().isActive) await vscode.commands.executeCommand("codestral.discardEdit");
+  if (extension().isActive) await vscode.commands.executeCommand("codestral.discardAllEdits");
   await closeEverything();
 }

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
-import { REVIEW_SCHEME } from "../../../src/vscode/edits/documents";
+import { REVIEW_SCHEME } from "../../../src/vscode/documents";
+import type { ForTests } from "../../../src/extension";
+import type { Reviews } from "../../../src/vscode/edits/review/reviews";
+import { extension } from "./extension";
 import { until } from "./waiting";
 
 /** The diff of a proposed edit, as it is shown. */
@@ -8,6 +11,13 @@ export interface ShownReview {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** The extension's own. */
+export async function reviews(): Promise<Reviews> {
+  const { edits } = (await extension().activate()) as ForTests;
+  if (!edits) throw new Error("Refactoring has not started.");
+  return edits.reviews();
 }
 
 /** The diff of this title, once it is the only one: one that is over may stand there for a moment longer. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { RefactoringEdit } from "../../../src/edits/answers";
 import { hashOf, textAfter } from "../../../src/edits/changeSet";
-import { propose } from "../../../src/edits/propose";
+import { propose, type Turn } from "../../../src/edits/propose";
 import { simplify } from "../../../src/edits/recipes/simplify";
 import { writeTests } from "../../../src/edits/recipes/writeTests";
 import type { Recipe } from "../../../src/edits/recipes/recipe";
 import type { SnapshotTarget } from "../../../src/edits/target";
-import { lastQuestion } from "../../mistral/requests";
+import { lastQuestion, textOf } from "../../mistral/requests";
 import { never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
 
@@ -28,7 +28,7 @@ describe("a proposed edit", () => {
     };
     return JSON.stringify(answer);
   };
-  const ask = (recipe: Recipe = simplify) =>
+  const ask = (recipe: Recipe = simplify, turns: readonly Turn[] = []) =>
     propose(
       {
         ...{ client: fixture().client, model: "mistral-medium-latest" },
@@ -37,6 +37,7 @@ describe("a proposed edit", () => {
       recipe,
       facts,
       target,
+      turns,
       never(),
     );
 
@@ -86,5 +87,21 @@ describe("a proposed edit", () => {
     assert.ok(proposal.kind === "problem");
     assert.match(proposal.sentence, /text that does not stand in the file \(“still nowhere\(\);”\)/);
     assert.equal(fixture().server.requests.length, 2);
+  });
+
+  it("is refined by what the person says about the one before", async () => {
+    const { brain } = fixture();
+    let asked: readonly unknown[] = [];
+    brain.nextChat(({ messages }) => {
+      asked = messages.slice(1).map(({ role, content }) => [role, textOf(content)]);
+      return answerOf("import a");
+    });
+    const proposal = await ask(simplify, [{ answer: answerOf("import a"), words: "Shorter, please" }]);
+    assert.ok(proposal.kind === "change");
+    assert.equal(proposal.answer, answerOf("import a"));
+    assert.deepEqual(asked.slice(1), [
+      ["assistant", answerOf("import a")],
+      ["user", "Shorter, please\nAnswer again with the whole JSON."],
+    ]);
   });
 });

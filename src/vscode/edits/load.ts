@@ -1,0 +1,24 @@
+import type { EditsParts } from ".";
+import type { Writer } from "../../edits/write/writer";
+import { Workspace } from "../workspace/workspace";
+import { placeNewFile } from "./newFile";
+import { Refactorings } from "./refactorings";
+import type { ReviewFiles } from "./review/fileSystem";
+import { Reviews } from "./review/reviews";
+import { Shelf } from "./review/shelf";
+
+/** Refactorings and reviews, which show and revive each other. */
+export async function loadEdits(parts: EditsParts, files: Pick<ReviewFiles, "fireChanged">, writer: Writer) {
+  const shelf = await Shelf.open(parts.storage, parts.log);
+  const refactorings = new Refactorings({ ...parts, show: (set, shown) => reviews.show(set, shown) });
+  const reviews: Reviews = new Reviews({
+    ...{ files, store: shelf.store, write: (set) => writer.write(set) },
+    judge: (path, from) => placeNewFile(path, from, new Workspace(parts.exclusion)),
+    revive: (_origin, memo) => refactorings.revive(memo),
+  });
+  const dispose = () => {
+    reviews.dispose();
+    shelf.dispose();
+  };
+  return { refactorings, reviews, dispose };
+}
