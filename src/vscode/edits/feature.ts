@@ -24,6 +24,8 @@ export const EDITS: Feature<Edits> = {
     moveNewFile: review((reviews, { id, at }) => reviews.moveNewFile(id, at)),
     openEdit: review((reviews, { id, at }) => reviews.bringToFront(id, at)),
     showEdits: () => vscode.commands.executeCommand("codestral.reviews.focus"),
+    showChanges: async (edits) => (await edits.changes()).show(),
+    deleteChanges: async (edits) => (await edits.changes()).deleteAll(),
     ...Object.fromEntries(RECIPES.map((recipe) => [recipe.id, run(recipe)])),
   },
 };

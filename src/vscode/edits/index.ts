@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import type { Writer } from "../../edits/write/writer";
 import { REVIEW_SCHEME } from "../documents";
-import type { Log } from "../log";
+import type { Changes, ChangesParts } from "./changes/changes";
 import { CodeActions } from "./codeActions";
 import type { RefactoringParts, Refactorings } from "./refactorings";
 import { ReviewFiles } from "./review/fileSystem";
@@ -11,21 +10,13 @@ import type { Reviews } from "./review/reviews";
 interface Loaded extends vscode.Disposable {
   readonly refactorings: Refactorings;
   readonly reviews: Reviews;
+  readonly changes: Changes;
 }
 
-export interface EditsParts extends Omit<RefactoringParts, "show"> {
-  /** The folder that all windows share. */
-  readonly storage: vscode.Uri;
-  readonly log: Pick<Log, "error" | "warn">;
-}
+export type EditsParts = Omit<RefactoringParts, "show"> & ChangesParts;
 
-/** Refactorings, from the lightbulb to the reviewed edit. */
+/** Refactorings, from the lightbulb to the edit that is reviewed, written and kept. */
 export class Edits implements vscode.Disposable {
-  readonly writer: Writer = {
-    check: async (set) => (await this.changes()).check(set),
-    write: async (set) => (await this.changes()).write(set),
-  };
-  private writing: Promise<Writer> | undefined;
   private readonly files = new ReviewFiles(() => this.reviews());
   private readonly subscriptions = [
     this.files,
@@ -49,6 +40,11 @@ export class Edits implements vscode.Disposable {
     return (await this.load()).reviews;
   }
 
+  /** What writes changes and knows those that were written. */
+  async changes(): Promise<Changes> {
+    return (await this.load()).changes;
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) {
       subscription.dispose();
@@ -56,21 +52,9 @@ export class Edits implements vscode.Disposable {
     void this.loading?.then((loaded) => loaded.dispose());
   }
 
-  /** One for the window: it writes one change-set after the other. */
-  private changes(): Promise<Writer> {
-    this.writing ??= this.loadChanges();
-    return this.writing;
-  }
-
-  private async loadChanges(): Promise<Writer> {
-    const { ChangeWriter, EditorFiles, Workspace } = await import("./later");
-    const journal = { begin: () => Promise.resolve(undefined), end: () => {} };
-    return new ChangeWriter(new EditorFiles(new Workspace(this.parts.exclusion)), journal);
-  }
-
-  /** Loaded when the first is wanted. */
+  /** One for the window, loaded when the first is wanted. */
   private load(): Promise<Loaded> {
-    this.loading ??= import("./later").then(({ loadEdits }) => loadEdits(this.parts, this.files, this.writer));
+    this.loading ??= import("./later").then(({ loadEdits }) => loadEdits(this.parts, this.files));
     return this.loading;
   }
 }

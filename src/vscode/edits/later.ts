@@ -1,5 +1,2 @@
-// A bundle of its own (`dist/later/edits.js`), which a command loads: from a recipe to the reviewed and written edit.
-export { ChangeWriter } from "../../edits/write/changeWriter";
+// A bundle of its own (`dist/later/edits.js`), which a command loads: from a recipe to the change that is reviewed, written and kept.
 export { loadEdits } from "./load";
-export { EditorFiles } from "./write/editorFiles";
-export { Workspace } from "../workspace/workspace";

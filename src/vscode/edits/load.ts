@@ -1,24 +1,26 @@
 import type { EditsParts } from ".";
-import type { Writer } from "../../edits/write/writer";
 import { Workspace } from "../workspace/workspace";
+import { Changes } from "./changes/changes";
 import { placeNewFile } from "./newFile";
 import { Refactorings } from "./refactorings";
 import type { ReviewFiles } from "./review/fileSystem";
 import { Reviews } from "./review/reviews";
 import { Shelf } from "./review/shelf";
 
-/** Refactorings and reviews, which show and revive each other. */
-export async function loadEdits(parts: EditsParts, files: Pick<ReviewFiles, "fireChanged">, writer: Writer) {
+/** Refactorings and reviews, which show and revive each other, and what writes them. */
+export async function loadEdits(parts: EditsParts, files: Pick<ReviewFiles, "fireChanged">) {
   const shelf = await Shelf.open(parts.storage, parts.log);
+  const changes = new Changes(parts);
   const refactorings = new Refactorings({ ...parts, show: (set, shown) => reviews.show(set, shown) });
   const reviews: Reviews = new Reviews({
-    ...{ files, store: shelf.store, write: (set) => writer.write(set) },
+    ...{ files, store: shelf.store, write: (set) => changes.writer.write(set) },
     judge: (path, from) => placeNewFile(path, from, new Workspace(parts.exclusion)),
     revive: (_origin, memo) => refactorings.revive(memo),
   });
   const dispose = () => {
     reviews.dispose();
+    changes.dispose();
     shelf.dispose();
   };
-  return { refactorings, reviews, dispose };
+  return { refactorings, reviews, changes, dispose };
 }

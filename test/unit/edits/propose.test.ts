@@ -28,7 +28,7 @@ describe("a proposed edit", () => {
     };
     return JSON.stringify(answer);
   };
-  const ask = (recipe: Recipe = simplify, turns: readonly Turn[] = []) =>
+  const ask = (turns: readonly Turn[] = [], recipe: Recipe = simplify) =>
     propose(
       {
         ...{ client: fixture().client, model: "mistral-medium-latest" },
@@ -75,7 +75,7 @@ describe("a proposed edit", () => {
     const { brain, client } = fixture();
     const content = `open("${client.vault.placeholderFor("kD7#mQ2v")}");`;
     brain.nextChat(JSON.stringify({ summary: "", path: "a.test.ts", content }));
-    const proposal = await ask(writeTests);
+    const proposal = await ask([], writeTests);
     assert.ok(proposal.kind === "problem");
     assert.match(proposal.sentence, /a secret that is not in a\.test\.ts/);
   });
@@ -96,7 +96,7 @@ describe("a proposed edit", () => {
       asked = messages.slice(1).map(({ role, content }) => [role, textOf(content)]);
       return answerOf("import a");
     });
-    const proposal = await ask(simplify, [{ answer: answerOf("import a"), words: "Shorter, please" }]);
+    const proposal = await ask([{ answer: answerOf("import a"), words: "Shorter, please" }]);
     assert.ok(proposal.kind === "change");
     assert.equal(proposal.answer, answerOf("import a"));
     assert.deepEqual(asked.slice(1), [

@@ -3,7 +3,7 @@ import { editsBetween } from "../../../edits/change";
 import type { Files, Found, Step, TextStep } from "../../../edits/write/port";
 import type { NamedBy } from "../../../workspace/classify";
 import type { Workspace } from "../../workspace/workspace";
-import { look, notebookOf } from "./look";
+import { look } from "./look";
 
 /** The files of this window. */
 export class EditorFiles implements Files {
@@ -90,7 +90,7 @@ async function fileEdit(step: Exclude<Step, { kind: "texts" | "save" }>): Promis
 }
 
 async function save(uri: vscode.Uri): Promise<void> {
-  const document = notebookOf(uri) ?? (await vscode.workspace.openTextDocument(uri));
+  const document = await vscode.workspace.openTextDocument(uri);
   if (document.isDirty && !(await document.save())) {
     throw new Error("VS Code did not save it");
   }

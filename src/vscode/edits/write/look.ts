@@ -65,8 +65,14 @@ async function lookIntoCell(uri: vscode.Uri): Promise<Found> {
   }
   const snapshot = { ...snapshotOf(document), isDirty: notebook.isDirty };
   const isLocked = vscode.workspace.fs.isWritableFileSystem(notebook.uri.scheme) === false;
-  const isOnDisk = !notebook.isUntitled;
-  return { kind: "file", snapshot, saved: undefined, isOnDisk, hindrance: isLocked ? "is read-only" : undefined };
+  // The person saves a notebook: with one cell all others would be saved, and the outputs.
+  return {
+    kind: "file",
+    snapshot,
+    saved: undefined,
+    isOnDisk: false,
+    hindrance: isLocked ? "is read-only" : undefined,
+  };
 }
 
 function withoutDisk(document: vscode.TextDocument | undefined): Found {
@@ -76,7 +82,7 @@ function withoutDisk(document: vscode.TextDocument | undefined): Found {
 }
 
 /** The notebook that a cell's document belongs to. */
-export function notebookOf(cell: vscode.Uri): vscode.NotebookDocument | undefined {
+function notebookOf(cell: vscode.Uri): vscode.NotebookDocument | undefined {
   const id = cell.toString();
   return vscode.workspace.notebookDocuments.find((notebook) =>
     notebook.getCells().some(({ document }) => document.uri.toString() === id),
