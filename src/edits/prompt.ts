@@ -1,6 +1,5 @@
 import type { Message } from "../mistral/messages";
 import type { Source } from "../mistral/request";
-import type { Recipe, RecipeFacts } from "./recipes/recipe";
 import type { Target } from "./target";
 
 /** How much of the file is shown before and after the target, in characters: enough for its neighbours and imports. */
@@ -19,21 +18,17 @@ const RULES: Readonly<Record<"edit" | "newFile", string>> = {
 };
 
 /** The request for an edit. The file's text is data: what it says is not obeyed. */
-export function editMessages(
-  recipe: Recipe & { answer: "edit" | "newFile" },
-  facts: RecipeFacts,
-  target: Target,
-): Message[] {
+export function editMessages(answer: "edit" | "newFile", instruction: string, target: Target): Message[] {
   const shown = surroundings(target);
   return [
     {
       role: "system",
-      content: `You change code with care: you do what is asked and nothing else, and you keep the style of the code around. ${RULES[recipe.answer]}`,
+      content: `You change code with care: you do what is asked and nothing else, and you keep the style of the code around. ${RULES[answer]}`,
     },
     {
       role: "user",
       content: [
-        `<instruction>\n${recipe.instruction(facts)}\n</instruction>`,
+        `<instruction>\n${instruction}\n</instruction>`,
         `<file path="${target.path}" language="${target.languageId}">`,
         `${target.text.slice(shown.from, target.start)}\n<target>\n${target.text.slice(target.start, target.end)}\n</target>\n${target.text.slice(target.end, shown.to)}`,
         "</file>",

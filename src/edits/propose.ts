@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
-import { cureOf, sentenceOf, type Cure } from "../mistral/errors";
+import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message } from "../mistral/messages";
 import { askStructured, type StructuredAnswer } from "../mistral/structured";
 import { newTestFile, refactoringEdit } from "./answers";
@@ -9,7 +9,7 @@ import type { ChangeSet, FileChange } from "./changeSet";
 import { withLineEnds, withoutFence } from "./lineEnds";
 import { secretSentence } from "./match/explain";
 import { editMessages } from "./prompt";
-import type { Recipe, RecipeFacts } from "./recipes/recipe";
+import type { Plan, Recipe } from "./recipes/recipe";
 import type { SnapshotTarget } from "./target";
 
 export interface Proposer {
@@ -29,51 +29,31 @@ export interface Turn {
   readonly words: string;
 }
 
-export type Proposal =
-  /** With the model's answer, which a further turn refers to. */
-  | { readonly kind: "change"; readonly change: ChangeSet; readonly answer: string }
-  | { readonly kind: "nothing"; readonly summary: string }
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Cure };
-
-/**
- * Asks the model for the edit that a recipe describes and checks that it fits the target. Nothing is written.
- * @param turns the proposals that came before, each with what the person said about it
- */
-export async function propose(
-  proposer: Proposer,
-  recipe: Recipe,
-  facts: RecipeFacts,
-  target: SnapshotTarget,
-  turns: readonly Turn[],
-  signal: AbortSignal,
-): Promise<Proposal> {
-  switch (recipe.answer) {
-    case "edit":
-      return proposeEdit(proposer, { ...recipe, answer: "edit" }, facts, target, turns, signal);
-    case "newFile":
-      return proposeNewFile(proposer, { ...recipe, answer: "newFile" }, facts, target, turns, signal);
-    case "chat":
-      return { kind: "problem", sentence: `${recipe.title} is answered in the chat.` };
-  }
+/** What the model is asked for. */
+export interface Asked {
+  readonly recipe: Pick<Recipe, "id" | "title">;
+  readonly instruction: string;
+  readonly target: SnapshotTarget;
+  /** The proposals that came before, each with what the person said about it. */
+  readonly turns: readonly Turn[];
 }
 
 /** How often the model is asked for an edit: once, and once more with what is wrong with its first answer. */
 const ROUNDS = 2;
 
-async function proposeEdit(
+/** Asks the model for a new text of the target and checks that it fits. Nothing is written. */
+export async function rewrite(
   { client, model, progress, waiting }: Proposer,
-  recipe: Recipe & { answer: "edit" },
-  facts: RecipeFacts,
-  target: SnapshotTarget,
-  turns: readonly Turn[],
+  { recipe, instruction, target, turns }: Asked,
   signal: AbortSignal,
-): Promise<Proposal> {
-  const messages = [...editMessages(recipe, facts, target), ...turns.flatMap(messagesOf)];
+): Promise<Plan> {
+  const messages = [...editMessages("edit", instruction, target), ...turns.flatMap(messagesOf)];
+  // An answer is JSON, and so is what is expected of it.
+  const prediction = JSON.stringify(target.text.slice(target.start, target.end));
   for (let round = 1; ; round++) {
     const answer = await askStructured(
       client,
-      { model, messages, name: "refactoring_edit", schema: refactoringEdit, progress, waiting },
+      { model, messages, name: "refactoring_edit", schema: refactoringEdit, prediction, progress, waiting },
       signal,
     );
     if (answer.kind !== "value") {
@@ -85,9 +65,9 @@ async function proposeEdit(
       return after === target.text
         ? { kind: "nothing", summary }
         : {
-            kind: "change",
+            kind: "changes",
             answer: JSON.stringify(answer.value),
-            change: changeSet(recipe, target, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
+            set: changeSet(recipe, target, summary, { kind: "edit", uri: target.uri, before: target.before, after }),
           };
     }
     if (round === ROUNDS) {
@@ -100,15 +80,13 @@ async function proposeEdit(
   }
 }
 
-async function proposeNewFile(
+/** Asks the model for a file beside the target. Nothing is written. */
+export async function addFile(
   { client, model, progress, waiting, placeNewFile }: Proposer,
-  recipe: Recipe & { answer: "newFile" },
-  facts: RecipeFacts,
-  target: SnapshotTarget,
-  turns: readonly Turn[],
+  { recipe, instruction, target, turns }: Asked,
   signal: AbortSignal,
-): Promise<Proposal> {
-  const messages = [...editMessages(recipe, facts, target), ...turns.flatMap(messagesOf)];
+): Promise<Plan> {
+  const messages = [...editMessages("newFile", instruction, target), ...turns.flatMap(messagesOf)];
   const answer = await askStructured(
     client,
     { model, messages, name: "new_test_file", schema: newTestFile, progress, waiting },
@@ -127,8 +105,8 @@ async function proposeNewFile(
     return { kind: "problem", sentence: place.sentence };
   }
   const after = withLineEnds(`${withoutFence(content).trimEnd()}\n`, target.eol);
-  const change = changeSet(recipe, target, summary, { kind: "create", uri: place.uri, after });
-  return { kind: "change", change, answer: JSON.stringify(answer.value) };
+  const set = changeSet(recipe, target, summary, { kind: "create", uri: place.uri, after });
+  return { kind: "changes", set, answer: JSON.stringify(answer.value) };
 }
 
 function messagesOf({ answer, words }: Turn): Message[] {
@@ -139,7 +117,7 @@ function messagesOf({ answer, words }: Turn): Message[] {
 }
 
 function changeSet(
-  { id, title }: Recipe,
+  { id, title }: Asked["recipe"],
   { uri: target }: SnapshotTarget,
   summary: string,
   file: FileChange,
@@ -147,7 +125,7 @@ function changeSet(
   return { id: randomUUID(), origin: { kind: "refactoring", id, target }, title, summary, files: [file] };
 }
 
-function withoutValue(answer: Exclude<StructuredAnswer<unknown>, { kind: "value" }>): Proposal {
+function withoutValue(answer: Exclude<StructuredAnswer<unknown>, { kind: "value" }>): Plan {
   switch (answer.kind) {
     case "cancelled":
       return answer;

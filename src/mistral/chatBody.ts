@@ -1,6 +1,7 @@
 import type { ChatCompletionStreamRequest } from "@mistralai/mistralai/models/components/chatcompletionstreamrequest";
 import type { ChatRequest } from "./chatRequest";
 import type { Message } from "./messages";
+import { takesPrediction } from "./models/prediction";
 import type { Redactor } from "./privacy/redactor";
 
 /** A chat request as the SDK wants it, without the secrets that stand in it. `messages` are in an order that the API accepts. */
@@ -9,7 +10,7 @@ export function bodyOf(
   messages: readonly Message[],
   redactor: Redactor,
 ): ChatCompletionStreamRequest {
-  const { tools, answerSchema } = request;
+  const { tools, answerSchema, prediction } = request;
   return {
     model: request.model,
     messages: messages.map((message) => sdkMessage(message, redactor)),
@@ -28,6 +29,9 @@ export function bodyOf(
             jsonSchema: { name: answerSchema.name, schemaDefinition: { ...answerSchema.schema }, strict: true },
           },
         }
+      : {}),
+    ...(prediction !== undefined && takesPrediction(request.model)
+      ? { prediction: { type: "content" as const, content: redactor.take(prediction).toWellFormed() } }
       : {}),
   };
 }

@@ -11,6 +11,8 @@ export interface ChatRequest {
   /** Of the model; what is not known is left to the server. */
   readonly abilities?: Abilities;
   readonly tools?: readonly ToolDefinition[];
+  /** Most of what the answer will be; it is sent where the model takes it, and where in the answer it stands does not matter. */
+  readonly prediction?: string | undefined;
   /** Closes the answer's form. `schema` is a JSON schema. */
   readonly answerSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
 }

@@ -11,6 +11,8 @@ export interface StructuredRequest<T> {
   /** The schema's name on the wire: letters, digits and `_`. */
   readonly name: string;
   readonly schema: z.ZodType<T>;
+  /** Most of what the answer will be. */
+  readonly prediction?: string;
   /** Characters received so far, for a progress display. */
   readonly progress?: (characters: number) => void;
   /** Hears until when it waits (milliseconds since 1970) and why; undefined once it is sent. */
@@ -73,7 +75,8 @@ async function collect<T>(
   signal: AbortSignal,
 ): Promise<{ kind: "text"; text: string } | Extract<StructuredAnswer<T>, { kind: "cancelled" | "problem" | "unfit" }>> {
   const answerSchema = { name: request.name, schema: jsonSchemaOf(request.schema) };
-  const stream = streamChat(client, { purpose: "refactoring", model: request.model, messages, answerSchema }, signal);
+  const { model, prediction } = request;
+  const stream = streamChat(client, { purpose: "refactoring", model, messages, answerSchema, prediction }, signal);
   let text = "";
   for await (const event of stream) {
     switch (event.kind) {

@@ -13,7 +13,7 @@ interface Loaded extends vscode.Disposable {
   readonly changes: Changes;
 }
 
-export type EditsParts = Omit<RefactoringParts, "show"> & ChangesParts;
+export type EditsParts = Omit<RefactoringParts, "show" | "findings"> & ChangesParts;
 
 /** Refactorings, from the lightbulb to the edit that is reviewed, written and kept. */
 export class Edits implements vscode.Disposable {

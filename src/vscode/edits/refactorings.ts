@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import type { ChangeSet } from "../../edits/changeSet";
 import { followRange } from "../../edits/follow";
-import type { Proposal, Turn } from "../../edits/propose";
+import type { Asked, Turn } from "../../edits/propose";
 import { RECIPES } from "../../edits/recipes";
-import type { Recipe, RecipeFacts } from "../../edits/recipes/recipe";
-import type { SnapshotTarget } from "../../edits/target";
+import type { Plan, Recipe, Tools, Work } from "../../edits/recipes/recipe";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
 import { signalOf } from "../abort";
@@ -15,6 +14,7 @@ import type { Exclusion } from "../workspace/exclusion";
 import { Workspace } from "../workspace/workspace";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
+import type { Findings } from "./findings";
 import { Highlight } from "./highlight";
 import { placeNewFile } from "./newFile";
 import type { ReviewPaths } from "./review/openReview";
@@ -30,6 +30,7 @@ export interface RefactoringParts {
   readonly exclusion: Pick<Exclusion, "sentence" | "why" | "whyNamed">;
   /** Shows what is proposed, for the person to review. */
   show(set: ChangeSet, shown: Shown): Promise<void>;
+  readonly findings: Pick<Findings, "show">;
   /** Answers in the chat. */
   explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
 }
@@ -68,13 +69,9 @@ export class Refactorings {
       );
       return;
     }
-    if (recipe.answer === "chat") {
-      await this.parts.explain(chatMessage(recipe, document, range), document, range);
-      return;
-    }
-    const facts = await showing(document, range, () => factsFor(recipe, document, range, selection));
-    if (facts) {
-      await this.proposeAndReview(recipe, facts, document, range);
+    const work = await showing(document, range, () => workFor(recipe, document, range, selection));
+    if (work) {
+      await this.planAndShow(recipe, work, document, range);
     }
   }
 
@@ -104,57 +101,77 @@ export class Refactorings {
       void vscode.window.showWarningMessage("The code that the edit was proposed for is gone.");
       return;
     }
-    const facts = await factsFor(recipe, document, range, range, memo.request);
-    if (facts) {
-      await this.proposeAndReview(recipe, facts, document, range, turns);
+    const work = await workFor(recipe, document, range, range, memo.request);
+    if (work) {
+      await this.planAndShow(recipe, work, document, range, turns);
     }
   }
 
-  private async proposeAndReview(
+  private async planAndShow(
     recipe: Recipe,
-    facts: RecipeFacts,
+    work: Work,
     document: vscode.TextDocument,
     range: vscode.Range,
     turns: readonly Turn[] = [],
   ): Promise<void> {
-    if (recipe.answer === "edit" && (await isReadOnly(document))) {
+    if (recipe.rewrites && (await isReadOnly(document))) {
       const name = vscode.workspace.asRelativePath(document.uri);
       void vscode.window.showWarningMessage(`${name} is read-only, so an edit could not be written.`);
       return;
     }
-    const { uri, ...target } = targetAt(document, range);
-    const { start, end, text } = target;
-    const proposal = await showing(document, range, () =>
-      vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: `Codestral: ${recipe.title}`, cancellable: true },
-        (progress, token) => this.propose(recipe, facts, { uri, ...target }, turns, progress, signalOf(token)),
-      ),
-    );
-    const asked = { recipe: recipe.id, request: facts.request, turns, uri, start, end, text };
-    switch (proposal.kind) {
-      case "change":
-        const memo: Memo = { ...asked, answer: proposal.answer };
-        await this.parts.show(proposal.change, { ...this.pathsOf(memo), memo });
+    const target = targetAt(document, range);
+    const plan = await showing(document, range, () => recipe.plan(work, this.toolsFor({ recipe, target, turns })));
+    const { uri, start, end, text } = target;
+    const asked = { recipe: recipe.id, request: work.request, turns, uri, start, end, text };
+    switch (plan.kind) {
+      case "changes": {
+        const memo: Memo = { ...asked, answer: plan.answer };
+        await this.parts.show(plan.set, { ...this.pathsOf(memo), memo });
+        break;
+      }
+      case "diagnostics":
+        this.parts.findings.show(document, range, plan.findings);
+        await vscode.commands.executeCommand("workbench.actions.view.problems");
+        break;
+      case "text": {
+        const { text: content, languageId: language } = plan;
+        const untitled = await vscode.workspace.openTextDocument({ content, language });
+        await vscode.window.showTextDocument(untitled, vscode.ViewColumn.Beside);
+        break;
+      }
+      case "chat":
+        await this.parts.explain(plan.message, document, range);
         break;
       case "nothing":
-        void vscode.window.showInformationMessage(`Nothing to change. ${proposal.summary}`);
+        void vscode.window.showInformationMessage(`Nothing to change. ${plan.summary}`);
         break;
       case "problem":
-        await showProblem(proposal.sentence, proposal.cure, () => this.repeat({ ...asked, answer: "" }, turns));
+        await showProblem(plan.sentence, plan.cure, () => this.repeat({ ...asked, answer: "" }, turns));
         break;
       case "cancelled":
         break;
     }
   }
 
-  private async propose(
-    recipe: Recipe,
-    facts: RecipeFacts,
-    target: SnapshotTarget,
-    turns: readonly Turn[],
+  private toolsFor(asked: Omit<Asked, "instruction">): Tools {
+    const withProgress = (tool: "rewrite" | "addFile") => async (instruction: string) =>
+      vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: `Codestral: ${asked.recipe.title}`,
+          cancellable: true,
+        },
+        (progress, token) => this.ask(tool, { ...asked, instruction }, progress, signalOf(token)),
+      );
+    return { rewrite: withProgress("rewrite"), addFile: withProgress("addFile") };
+  }
+
+  private async ask(
+    tool: "rewrite" | "addFile",
+    asked: Asked,
     progress: vscode.Progress<{ message: string }>,
     signal: AbortSignal,
-  ): Promise<Proposal> {
+  ): Promise<Plan> {
     const { client, core, models, exclusion } = this.parts;
     const choice = await models.chat(signal);
     if (signal.aborted) {
@@ -168,13 +185,13 @@ export class Refactorings {
     const proposer = {
       client,
       model: choice.model,
-      placeNewFile: (path: string) => placeNewFile(path, vscode.Uri.parse(target.uri), new Workspace(exclusion)),
+      placeNewFile: (path: string) => placeNewFile(path, vscode.Uri.parse(asked.target.uri), new Workspace(exclusion)),
       progress: (characters: number) => say(`${characters} characters`),
       waiting: (until: number | undefined, sentence: string) => countdown.set(until, sentence),
     };
-    const { propose } = await core.load();
+    const loaded = await core.load();
     try {
-      return await propose(proposer, recipe, facts, target, turns, signal);
+      return await loaded[tool](proposer, asked, signal);
     } finally {
       countdown.set(undefined, "");
     }
@@ -223,32 +240,28 @@ async function showing<T>(document: vscode.TextDocument, range: vscode.Range, ru
  * Asks what is missing; undefined if the person changed their mind or there is nothing to do.
  * @param known what they typed before
  */
-async function factsFor(
+async function workFor(
   recipe: Recipe,
   document: vscode.TextDocument,
   range: vscode.Range,
   selection: vscode.Range,
   known = "",
-): Promise<RecipeFacts | undefined> {
-  const { languageId } = document;
-  if (recipe.needsDiagnostics) {
-    const diagnostics = diagnosticsAt(document, range, selection);
-    if (diagnostics.length === 0) {
-      void vscode.window.showInformationMessage("There are no problems here to fix.");
-      return undefined;
-    }
-    return { request: "", languageId, diagnostics };
+): Promise<Work | undefined> {
+  const work: Work = {
+    ...{ languageId: document.languageId, code: document.getText(range) },
+    ...{ request: known, diagnostics: diagnosticsAt(document, range, selection) },
+  };
+  if (recipe.needsDiagnostics && work.diagnostics.length === 0) {
+    void vscode.window.showInformationMessage("There are no problems here to fix.");
+    return undefined;
   }
-  if (recipe.id !== "refactor" || known !== "") {
-    return { request: known, languageId, diagnostics: [] };
+  if (!recipe.asks || known !== "") {
+    return work;
   }
-  const request = await vscode.window.showInputBox({
-    title: "Codestral: Refactor",
-    prompt: "What should be done with this code?",
-    placeHolder: "Extract the validation into a function of its own",
-    ignoreFocusOut: true,
-  });
-  return request?.trim() ? { request: request.trim(), languageId, diagnostics: [] } : undefined;
+  const title = `Codestral: ${recipe.title}`;
+  const answer = await vscode.window.showInputBox({ title, ...recipe.asks, ignoreFocusOut: true });
+  const request = answer?.trim();
+  return request ? { ...work, request } : undefined;
 }
 
 /** The problems under the cursor or in the selection, else all in the target. */
@@ -259,17 +272,6 @@ function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range, selec
   return chosen.map(
     ({ range: at, message, source }) => `Line ${at.start.line + 1}: ${message}${source ? ` (${source})` : ""}`,
   );
-}
-
-function chatMessage(recipe: Recipe, document: vscode.TextDocument, range: vscode.Range): string {
-  const facts = { request: "", languageId: document.languageId, diagnostics: [] };
-  const fence = "`".repeat(Math.max(3, longestRun(document.getText(range)) + 1));
-  return `${recipe.instruction(facts)}\n\n${fence}${document.languageId}\n${document.getText(range)}\n${fence}`;
-}
-
-/** A fence must be longer than any run of backticks in the code. */
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
 async function showProblem(sentence: string, cure: Cure | undefined, again: () => Promise<void>): Promise<void> {

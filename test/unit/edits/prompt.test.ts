@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Message } from "../../../src/mistral/messages";
 import { editMessages } from "../../../src/edits/prompt";
-import { simplify } from "../../../src/edits/recipes/simplify";
-import { writeTests } from "../../../src/edits/recipes/writeTests";
 
-const FACTS = { request: "", languageId: "typescript", diagnostics: [] };
+const INSTRUCTION = "Simplify this code.";
 const SURROUNDINGS = 12_000;
 
 function shown(text: string, start: number, end: number): string {
@@ -18,7 +16,7 @@ function shown(text: string, start: number, end: number): string {
     start,
     end,
   };
-  const [, user] = editMessages({ ...simplify, answer: "edit" }, FACTS, target);
+  const [, user] = editMessages("edit", INSTRUCTION, target);
   return String(user?.content);
 }
 
@@ -31,7 +29,7 @@ describe("the request for an edit", () => {
     assert.equal(
       shown("import a\nf();\nend", 9, 13),
       [
-        `<instruction>\n${simplify.instruction(FACTS)}\n</instruction>`,
+        `<instruction>\n${INSTRUCTION}\n</instruction>`,
         '<file path="src/a.ts" language="typescript">',
         "import a\n\n<target>\nf();\n</target>\n\nend",
         "</file>",
@@ -42,7 +40,7 @@ describe("the request for an edit", () => {
   it("says of which lines of the file it is made, and of how much", () => {
     const of = (text: string, start: number, end: number) => {
       const target = { uri: "", path: "src/a.ts", languageId: "go", eol: "\n" as const, text, start, end };
-      const [, user] = editMessages({ ...simplify, answer: "edit" }, FACTS, target);
+      const [, user] = editMessages("edit", INSTRUCTION, target);
       return user && "sources" in user ? user.sources : undefined;
     };
     assert.deepEqual(of("import a\nf();\nend", 9, 13), [{ path: "src/a.ts", characters: 17 }]);
@@ -53,16 +51,10 @@ describe("the request for an edit", () => {
     ]);
   });
 
-  it("asks for the form that the recipe's answer has", () => {
+  it("asks for the form that the answer is to have", () => {
     const target = { uri: "", path: "a", languageId: "go", eol: "\n" as const, text: "", start: 0, end: 0 };
-    assert.match(
-      systemOf(editMessages({ ...simplify, answer: "edit" }, FACTS, target)),
-      /`replacement`.*`elsewhere`.*`summary`/,
-    );
-    assert.match(
-      systemOf(editMessages({ ...writeTests, answer: "newFile" }, FACTS, target)),
-      /`path`.*`content`.*`summary`/,
-    );
+    assert.match(systemOf(editMessages("edit", INSTRUCTION, target)), /`replacement`.*`elsewhere`.*`summary`/);
+    assert.match(systemOf(editMessages("newFile", INSTRUCTION, target)), /`path`.*`content`.*`summary`/);
   });
 
   it("cuts a long file at line borders around the whole target", () => {

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import type { RefactoringEdit } from "../../../src/edits/answers";
 import { hashOf, textAfter } from "../../../src/edits/changeSet";
-import { propose, type Turn } from "../../../src/edits/propose";
+import { addFile, rewrite, type Turn } from "../../../src/edits/propose";
 import { simplify } from "../../../src/edits/recipes/simplify";
-import { writeTests } from "../../../src/edits/recipes/writeTests";
-import type { Recipe } from "../../../src/edits/recipes/recipe";
 import type { SnapshotTarget } from "../../../src/edits/target";
+import type { ChatRequest } from "../../mistral/requests";
 import { lastQuestion, textOf } from "../../mistral/requests";
 import { never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
@@ -17,7 +16,6 @@ const target: SnapshotTarget = {
   ...{ start, end: start + "old();".length },
   before: { text, hash: hashOf(text), version: 1, eol: "\n", encoding: "utf8", isDirty: false },
 };
-const facts = { request: "", languageId: "typescript", diagnostics: [] };
 
 describe("a proposed edit", () => {
   const fixture = mistralForEachTest();
@@ -28,16 +26,13 @@ describe("a proposed edit", () => {
     };
     return JSON.stringify(answer);
   };
-  const ask = (turns: readonly Turn[] = [], recipe: Recipe = simplify) =>
-    propose(
+  const ask = (turns: readonly Turn[] = [], model = "mistral-medium-latest", tool: typeof rewrite = rewrite) =>
+    tool(
       {
-        ...{ client: fixture().client, model: "mistral-medium-latest" },
+        ...{ client: fixture().client, model },
         ...{ placeNewFile: async () => ({ uri: "" }), progress: () => {}, waiting: () => {} },
       },
-      recipe,
-      facts,
-      target,
-      turns,
+      { recipe: simplify, instruction: "Simplify this.", target, turns },
       never(),
     );
 
@@ -50,9 +45,9 @@ describe("a proposed edit", () => {
       return answerOf("import a");
     });
     const proposal = await ask();
-    assert.ok(proposal.kind === "change");
-    assert.equal(proposal.change.origin.target, proposal.change.files[0]?.uri, "The person acted in it.");
-    assert.deepEqual(proposal.change.files.map(textAfter), ["import b\n\nnew();\n\nfunction late() {}\n"]);
+    assert.ok(proposal.kind === "changes");
+    assert.equal(proposal.set.origin.target, proposal.set.files[0]?.uri, "The person acted in it.");
+    assert.deepEqual(proposal.set.files.map(textAfter), ["import b\n\nnew();\n\nfunction late() {}\n"]);
     assert.match(told, /`find` does not stand in a\.ts\. The nearest is on line 1:\n1\|import a\n/);
   });
 
@@ -75,7 +70,7 @@ describe("a proposed edit", () => {
     const { brain, client } = fixture();
     const content = `open("${client.vault.placeholderFor("kD7#mQ2v")}");`;
     brain.nextChat(JSON.stringify({ summary: "", path: "a.test.ts", content }));
-    const proposal = await ask([], writeTests);
+    const proposal = await ask([], undefined, addFile);
     assert.ok(proposal.kind === "problem");
     assert.match(proposal.sentence, /a secret that is not in a\.test\.ts/);
   });
@@ -97,11 +92,19 @@ describe("a proposed edit", () => {
       return answerOf("import a");
     });
     const proposal = await ask([{ answer: answerOf("import a"), words: "Shorter, please" }]);
-    assert.ok(proposal.kind === "change");
+    assert.ok(proposal.kind === "changes");
     assert.equal(proposal.answer, answerOf("import a"));
     assert.deepEqual(asked.slice(1), [
       ["assistant", answerOf("import a")],
       ["user", "Shorter, please\nAnswer again with the whole JSON."],
     ]);
+  });
+
+  it("tells a model that takes a prediction what stands there now, as it would stand in the answer", async () => {
+    const { brain, server } = fixture();
+    brain.nextChat(answerOf("import a"));
+    await ask([], "codestral-latest");
+    const { prediction } = server.requests.at(-1)?.body as ChatRequest;
+    assert.deepEqual(prediction, { type: "content", content: '"old();"' });
   });
 });
