@@ -15,8 +15,11 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** A browser profile of its own, in which the workbench may use the clipboard. */
 export async function newContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({
+  const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  // Whoever opens a page has a watchdog; a window on a busy machine takes as long as it takes.
+  context.setDefaultNavigationTimeout(0);
+  return context;
 }
