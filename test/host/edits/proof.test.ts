@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, utimesSync, watch } from "node:fs";
+import { existsSync, rmSync, utimesSync, watch } from "node:fs";
 import * as vscode from "vscode";
 import type { ChangeSet, FileChange } from "../../../src/edits/changeSet";
 import type { ProvenTests } from "../../../src/edits/proof/card";
@@ -36,6 +36,7 @@ describe("the proof of a change", () => {
   }
 
   it("finds the new problem in a file that uses what was changed, though nobody has it open", async () => {
+    writeFile("proof1/tsconfig.json", "{}");
     writeFile("proof1/user.ts", USER);
     const file = await edited("proof1/lib.ts", LIB, LIB.replace("area", "size"));
     assert.deepEqual(await proven(file), { fresh: ["user.ts:1"], gone: [] });
@@ -65,6 +66,8 @@ describe("the proof of a change", () => {
   }
 
   describe("of tests", () => {
+    afterEach(() => rmSync(`${folder()}/reports`, { recursive: true, force: true }));
+
     const workspace = () => {
       const [first] = vscode.workspace.workspaceFolders ?? [];
       assert.ok(first);

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { type ChangeSet, uriAfter } from "../../../edits/changeSet";
 import { type Problem, type ProblemChange, problemChange } from "../../../edits/proof/problems";
-import { settled } from "../../../edits/proof/settled";
+import { SETTLE, settled } from "../../../edits/proof/settled";
 import { systemClock } from "../../../mistral/clock";
 import { onProblemsOf, problemsIn } from "./problems";
-import { usersOf } from "./users";
+import { inTabs } from "./tabs";
+import { symbolsOf, usersOf } from "./users";
 
 /** What was wrong before a change landed, in its files and in those that use them. */
 export interface Baseline {
@@ -12,19 +13,12 @@ export interface Baseline {
   readonly problems: readonly Problem[];
 }
 
-/**
- * What is wrong now. To be asked for before the change lands: a language server looks only at files that are open, so the
- * files that use the changed ones are opened, unseen.
- */
+/** What is wrong now. To be asked for before the change lands. */
 export async function baselineOf(set: ChangeSet, signal: AbortSignal): Promise<Baseline> {
   const own = set.files.filter(({ kind }) => kind !== "create").map(({ uri }) => vscode.Uri.parse(uri));
-  await open(own);
   const users = await usersOf(set, signal);
-  const all = [...own, ...users];
-  const waited = settled(onProblemsOf(all), systemClock, signal);
-  await open(users);
-  await waited;
-  return { users, problems: problemsIn(all) };
+  const { problems } = await look([...own, ...users], signal);
+  return { users, problems };
 }
 
 /** What the change has done to them, once the language servers have settled. `isFinal`: they have. */
@@ -34,24 +28,26 @@ export async function problemsSince(
   signal: AbortSignal,
 ): Promise<ProblemChange & { readonly isFinal: boolean }> {
   const own = set.files.filter(({ kind }) => kind !== "delete").map((file) => vscode.Uri.parse(uriAfter(file)));
-  const all = [...own, ...users];
-  const waited = settled(onProblemsOf(all), systemClock, signal);
-  await open(all);
-  const isFinal = await waited;
+  const now = await look([...own, ...users], signal);
   const renamed = new Map(set.files.map((file) => [file.uri, uriAfter(file)]));
   const before = problems.map((problem) => ({ ...problem, uri: renamed.get(problem.uri) ?? problem.uri }));
-  return { ...problemChange(before, problemsIn(all)), isFinal };
+  return { ...problemChange(before, now.problems), isFinal: now.isFinal };
 }
 
-/** VS Code closes a document that nobody shows after a while, and its problems go. One that is gone has none. */
-async function open(uris: readonly vscode.Uri[]): Promise<void> {
-  await Promise.all(uris.map(async (uri) => openOne(uri)));
-}
+/** A slow server is given more time to say nothing in: so many times what it took for another answer. */
+const PATIENCE = 3;
 
-async function openOne(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.openTextDocument(uri);
-  } catch {
-    // It was deleted, or is no text.
-  }
+async function look(
+  uris: readonly vscode.Uri[],
+  signal: AbortSignal,
+): Promise<{ readonly problems: readonly Problem[]; readonly isFinal: boolean }> {
+  return inTabs(uris, async () => {
+    const began = systemClock.now();
+    // What a server answers now it answers after it has read the files; and one that is starting has started.
+    await Promise.all(uris.map(async (uri) => symbolsOf(uri)));
+    const quietMs = Math.max(SETTLE.quietMs, PATIENCE * (systemClock.now() - began));
+    const limits = { quietMs, mostMs: Math.max(SETTLE.mostMs, 2 * quietMs) };
+    const isFinal = await settled(onProblemsOf(uris), systemClock, signal, limits);
+    return { problems: problemsIn(uris), isFinal };
+  });
 }

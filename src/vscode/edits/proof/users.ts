@@ -3,7 +3,7 @@ import type { ChangeSet, FileChange } from "../../../edits/changeSet";
 import { hunksOf } from "../../../edits/hunks";
 
 /** More files than this are not opened for the sake of their problems. */
-const MOST_USERS = 20;
+const MOST_USERS = 5;
 /** References of so many names are asked for. */
 const MOST_NAMES = 12;
 
@@ -41,7 +41,7 @@ async function changedNames(file: FileChange): Promise<vscode.Position[]> {
   return [...changed, ...members].slice(0, MOST_NAMES).map(({ selectionRange }) => selectionRange.start);
 }
 
-async function symbolsOf(uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> {
+export async function symbolsOf(uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> {
   const symbols = await ask<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", uri);
   // An older provider tells no names' places.
   return symbols.filter((symbol) => "selectionRange" in symbol);
