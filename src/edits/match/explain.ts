@@ -68,6 +68,9 @@ function missingSentence(path: string, nearest: Nearest | undefined, partOf: rea
   const shown = lines.slice(0, MOST_SHOWN).map((line, at) => `${first + at}|${line}`);
   const cut = lines.length > MOST_SHOWN ? [`… (${lines.length - MOST_SHOWN} more lines)`] : [];
   const range = lines.length > 1 ? `lines ${first} to ${first + lines.length - 1}` : `line ${first}`;
+  if (leftOut !== undefined && lines.length === 0) {
+    return `${find} leaves lines out (its line ${leftOut}). Give every line, or only the few that change, as they stand in ${path}.`;
+  }
   if (leftOut !== undefined) {
     const listed = cut.length > 0 ? "The file has there:" : "The whole of it is:";
     const much = `${find} leaves lines out (its line ${leftOut}); it is on ${range} of ${path}. Give every line, or only the few that change. ${listed}`;

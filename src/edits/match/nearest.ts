@@ -7,7 +7,10 @@ export interface Nearest {
   readonly lines: readonly string[];
   /** The first line that differs: its number in what was looked for (from 1), and both readings. */
   readonly differs?: { readonly line: number; readonly wanted: string; readonly there: string };
-  /** What was looked for stands for more lines here than it has: its line (from 1) that says so, such as `// …`. */
+  /**
+   * What was looked for stands for more lines here than it has: its line (from 1) that says so, such as `// …`. There are no
+   * `lines` where nobody knows which.
+   */
   readonly leftOut?: number;
 }
 
@@ -52,19 +55,23 @@ export function nearestTo(text: string, wanted: string): Nearest | undefined {
 /** A line that stands for others, as a comment of any language or bare. */
 const ELLIPSIS = /^\s*(?:(?:\/\/|#|--|;|%|\/\*|<!--|\{\/\*)\s*(?:\.{3}|…)|(?:\.{3}|…)(?:\s|$))/;
 
-/** Where the lines before and behind one that stands for others are found once each, the second after the first. */
+/** Where the lines before and behind one that stands for others are, if those before it, or those behind it, stand once. */
 function withLinesLeftOut(lines: readonly string[], asked: readonly string[]): Nearest | undefined {
   const at = asked.findIndex((line) => ELLIPSIS.test(line));
-  const [head, tail] = [asked.slice(0, at), asked.slice(at + 1)];
-  const [first, second] = at > 0 ? placesOf(lines, head, 0) : [];
-  if (first === undefined || second !== undefined || tail.length === 0) {
+  // A line of the file may say so, too.
+  if (at === -1 || lines.includes(asked[at] ?? "")) {
     return undefined;
   }
-  // The end of a block, which is all that often follows, stands in many places.
-  const [end] = placesOf(lines, tail, first + head.length);
-  return end === undefined
-    ? undefined
-    : { first: first + 1, lines: lines.slice(first, end + tail.length), leftOut: at + 1 };
+  const [head, tail] = [asked.slice(0, at), asked.slice(at + 1)];
+  const heads = head.length > 0 ? placesOf(lines, head, 0) : [];
+  const tails = tail.length > 0 ? placesOf(lines, tail, 0) : [];
+  // The end of a block, which is all that often follows, stands in many places; so does the beginning of one.
+  const first = heads.length > 1 && tails.length === 1 ? heads.findLast((one) => one < (tails[0] ?? 0)) : heads[0];
+  const end = first === undefined ? undefined : tails.find((one) => one >= first + head.length);
+  const isKnown = first !== undefined && end !== undefined && (heads.length === 1 || tails.length === 1);
+  return isKnown
+    ? { first: first + 1, lines: lines.slice(first, end + tail.length), leftOut: at + 1 }
+    : { first: 0, lines: [], leftOut: at + 1 };
 }
 
 /** Where those lines stand, from line `from` on, counted from 0. */

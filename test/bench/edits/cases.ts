@@ -39,8 +39,10 @@ const TRIES = 60;
 export function casesFrom(files: readonly SourceFile[], count: number, seed: number): EditCase[] {
   const random = randomFrom(seed);
   const cases: EditCase[] = [];
-  while (cases.length < count) {
-    const slip = slipAt(random() * Object.values(SLIPS).reduce((sum, share) => sum + share, 0));
+  const all = Object.values(SLIPS).reduce((sum, share) => sum + share, 0);
+  for (let at = 0; at < count; at++) {
+    // Each slip has its share to the last edit, whatever the seed.
+    const slip = slipAt(((at + 0.5) / count) * all);
     for (let tries = 0; tries < TRIES; tries++) {
       const file = files[Math.floor(random() * files.length)];
       const found = file && caseIn(file, FORMS[Math.floor(random() * FORMS.length)] ?? "edit", slip, random);

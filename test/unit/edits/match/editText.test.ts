@@ -185,6 +185,20 @@ describe("lines left out", () => {
   });
 });
 
+describe("lines left out that are in several places", () => {
+  const text = "f() {\n  a();\n}\nf() {\n  b();\n}\nend();\n";
+
+  it("are those ahead of lines that stand once", () => {
+    assert.match(edited(text, ["f() {\n  // ...\n}\nend();", ""]), /on lines 4 to 7 of a\.ts/);
+  });
+
+  it("are not guessed", () => {
+    const answer = edited(text, ["f() {\n  # …\n}", ""]);
+    assert.match(answer, /leaves lines out \(its line 2\)\. Give every line/);
+    assert.doesNotMatch(answer, /\d\|/);
+  });
+});
+
 describe("places that nobody can tell apart", () => {
   it("are two, though their line ends differ or one has none", () => {
     assert.match(edited("a\nb\nx\r\na\r\nb\r\n", ["a\nb\n", ""]), /2 times: on lines 1, 4/);
