@@ -100,7 +100,11 @@ export function activate(context: vscode.ExtensionContext): ForTests {
   const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);
   const edits = features.start(
     EDITS,
-    () => new Edits({ client, core, models, settings, exclusion, explain, storage, log }),
+    () =>
+      new Edits({
+        ...{ client, core, models, settings, exclusion, explain, storage, log },
+        memory: context.workspaceState,
+      }),
   );
   const keysAndModels = features.start(
     KEYS_AND_MODELS,

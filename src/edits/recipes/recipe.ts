@@ -37,9 +37,9 @@ export interface Work {
 /** What a recipe can have done, with progress that the person sees and can end. */
 export interface Tools {
   /** The model rewrites the code, and what else of its file must change with it. */
-  rewrite(instruction: string): Promise<Plan>;
+  readonly rewrite: (instruction: string) => Promise<Plan>;
   /** The model adds a file beside it. */
-  addFile(instruction: string): Promise<Plan>;
+  readonly addFile: (instruction: string) => Promise<Plan>;
 }
 
 /** What comes of a recipe. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { REVIEW_SCHEME } from "../documents";
 import type { Changes, ChangesParts } from "./changes/changes";
 import { CodeActions } from "./codeActions";
+import type { ProofParts, Proofs } from "./proof/proofs";
 import type { RefactoringParts, Refactorings } from "./refactorings";
 import { ReviewFiles } from "./review/fileSystem";
 import { allTabs, placesIn } from "./review/tabs";
@@ -11,9 +12,10 @@ interface Loaded extends vscode.Disposable {
   readonly refactorings: Refactorings;
   readonly reviews: Reviews;
   readonly changes: Changes;
+  readonly proofs: Proofs;
 }
 
-export type EditsParts = Omit<RefactoringParts, "show" | "findings"> & ChangesParts;
+export type EditsParts = Omit<RefactoringParts, "show" | "findings"> & ChangesParts & Pick<ProofParts, "memory">;
 
 /** Refactorings, from the lightbulb to the edit that is reviewed, written and kept. */
 export class Edits implements vscode.Disposable {
@@ -43,6 +45,11 @@ export class Edits implements vscode.Disposable {
   /** What writes changes and knows those that were written. */
   async changes(): Promise<Changes> {
     return (await this.load()).changes;
+  }
+
+  /** What is known of the change that was written last. */
+  async proofs(): Promise<Proofs> {
+    return (await this.load()).proofs;
   }
 
   dispose(): void {

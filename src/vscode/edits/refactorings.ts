@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { ChangeSet } from "../../edits/changeSet";
 import { followRange } from "../../edits/follow";
 import type { Asked, Turn } from "../../edits/propose";
+import type { Problem } from "../../edits/proof/problems";
 import { RECIPES } from "../../edits/recipes";
+import { fix } from "../../edits/recipes/fix";
 import type { Plan, Recipe, Tools, Work } from "../../edits/recipes/recipe";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { cureOf, sentenceOf, type Cure } from "../../mistral/errors";
@@ -34,6 +36,9 @@ export interface RefactoringParts {
   /** Answers in the chat. */
   explain(text: string, document: vscode.TextDocument, range: vscode.Range): Promise<void>;
 }
+
+/** So many lines above and below new problems are part of what is mended. */
+const AROUND_LINES = 15;
 
 /** Runs a recipe on the code at hand, from the question to the review. */
 export class Refactorings {
@@ -73,6 +78,25 @@ export class Refactorings {
     if (work) {
       await this.planAndShow(recipe, work, document, range);
     }
+  }
+
+  /** Proposes an edit that mends these problems of a file; it is about the code around them. */
+  async repair(uri: vscode.Uri, problems: readonly Problem[]): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const lines = problems.map(({ line }) => line);
+    const lastLine = document.lineCount - 1;
+    const first = Math.min(...lines, lastLine);
+    const last = Math.min(Math.max(...lines), lastLine);
+    const around = new vscode.Range(
+      Math.max(0, first - AROUND_LINES),
+      0,
+      Math.min(lastLine, last + AROUND_LINES),
+      Number.MAX_SAFE_INTEGER,
+    );
+    const range = document.validateRange(around);
+    const diagnostics = problems.map(({ line, message, source }) => `Line ${line + 1}: ${message} (${source})`);
+    const work = { request: "", languageId: document.languageId, code: document.getText(range), diagnostics };
+    await this.planAndShow(fix, work, document, range);
   }
 
   /** @param memo of a review; what it offers after the window has been loaded anew, if it is one of ours */

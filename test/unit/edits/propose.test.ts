@@ -104,7 +104,7 @@ describe("a proposed edit", () => {
     const { brain, server } = fixture();
     brain.nextChat(answerOf("import a"));
     await ask([], "codestral-latest");
-    const { prediction } = server.requests.at(-1)?.body as ChatRequest;
-    assert.deepEqual(prediction, { type: "content", content: '"old();"' });
+    const body = server.requests.at(-1)?.body as ChatRequest | undefined;
+    assert.deepEqual(body?.prediction, { type: "content", content: '"old();"' });
   });
 });

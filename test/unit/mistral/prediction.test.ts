@@ -16,7 +16,7 @@ describe("a prediction of the answer", () => {
     const messages = [{ role: "user" as const, content: "Shorter." }];
     const answer = await askStructured(client, { model, messages, name: "text", schema, prediction }, never());
     assert.equal(answer.kind, "value");
-    return (server.requests.at(-1)?.body as ChatRequest).prediction;
+    return (server.requests.at(-1)?.body as ChatRequest | undefined)?.prediction;
   };
 
   it("goes along to a model that takes it", async () => {

@@ -67,6 +67,20 @@ export class Changes implements vscode.Disposable {
     }
   }
 
+  /**
+   * Takes entries back, in this order; whatever is in the way is told.
+   * @returns whether all of them was taken back
+   */
+  async takeBackAll(ids: readonly number[]): Promise<boolean> {
+    for (const id of ids) {
+      const entry = (await this.journal.load()).entries().find((one) => one.id === id);
+      if (!entry || !(await this.takeBack(entry))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Asks whether that is meant, and forgets all changes. */
   async deleteAll(): Promise<void> {
     const detail = "Your files stay as they are, but no change in the list can be taken back any more.";
@@ -93,7 +107,9 @@ export class Changes implements vscode.Disposable {
   private async ask(entry: Entry, now: readonly Standing[]): Promise<void> {
     const canBeTakenBack = now.some((standing) => standing === "written" || standing === "unknown");
     const actions = [
-      ...(canBeTakenBack ? [{ label: "$(discard) Take Back", does: () => this.takeBack(entry) }] : []),
+      ...(canBeTakenBack
+        ? [{ label: "$(discard) Take Back", does: async () => void (await this.takeBack(entry)) }]
+        : []),
       { label: "$(diff) Show the Difference", does: () => this.texts.showDifference(entry) },
       { label: "$(trash) Forget", does: () => this.forget(entry) },
     ];
@@ -101,28 +117,30 @@ export class Changes implements vscode.Disposable {
     await picked?.does();
   }
 
-  private async takeBack(entry: Entry): Promise<void> {
+  /** @returns whether all of it was taken back */
+  private async takeBack(entry: Entry): Promise<boolean> {
     const { set, takesBack, refused } = await takeBackOf(entry, await this.journal.load(), this.files, this.writer);
     const sentences = refused.map(({ sentence }) => sentence).join(" ");
     if (!set) {
       void (refused.length === 0
         ? vscode.window.showInformationMessage("There is nothing to take back: the files are as they were before.")
         : vscode.window.showWarningMessage(sentences));
-      return;
+      return refused.length === 0;
     }
     if (refused.length > 0) {
       const rest = "Take Back the Rest";
       if ((await vscode.window.showWarningMessage(sentences, rest)) !== rest) {
-        return;
+        return false;
       }
     }
     const outcome = await this.writer.write(set, takesBack);
     if (outcome.kind === "refused") {
       void vscode.window.showWarningMessage(outcome.obstacles.map(({ sentence }) => sentence).join(" "));
-      return;
+      return false;
     }
     const names = set.files.map(({ uri }) => this.files.nameOf(uri)).join(", ");
     void vscode.window.showInformationMessage(`Taken back: ${names}. “Codestral: Changes” can bring it again.`);
+    return refused.length === 0;
   }
 
   private async forget(entry: Entry): Promise<void> {

@@ -4,6 +4,7 @@ import { type Card, landed, repairable, withProblems, withTests } from "../../..
 import type { Problem } from "../../../edits/proof/problems";
 import { ProofBar } from "./bar";
 import { type Baseline, baselineOf, problemsSince } from "./checks";
+import { problemsIn } from "./problems";
 import { TestChoices } from "./testChoice";
 import { nameOf, runTests } from "./testRuns";
 
@@ -17,13 +18,19 @@ export interface ProofParts {
 }
 
 /** Proposals that were never decided leave no more than this behind. */
-const MOST_BASELINES = 50;
+const MOST_PREPARED = 50;
+
+interface Prepared {
+  /** Aborted when nobody waits for it any more. */
+  readonly ended: AbortController;
+  baseline: Baseline | undefined;
+}
 
 /** Looks at what a change has done once it has landed, and says so on a card. */
 export class Proofs implements vscode.Disposable {
   private readonly bar = new ProofBar();
   private readonly choices: TestChoices;
-  private readonly baselines = new Map<string, Promise<Baseline>>();
+  private readonly prepared = new Map<string, Prepared>();
   private readonly changed = new vscode.EventEmitter<Card | undefined>();
   readonly onDidChange = this.changed.event;
   private current: Card | undefined;
@@ -41,13 +48,19 @@ export class Proofs implements vscode.Disposable {
   }
 
   /** A change is shown for review: what is wrong before it is looked at meanwhile. */
-  prepare(set: ChangeSet): void {
-    const [oldest] = this.baselines.keys();
-    if (this.baselines.size >= MOST_BASELINES && oldest !== undefined) {
-      this.baselines.delete(oldest);
-    }
-    if (!this.baselines.has(set.id)) {
-      this.baselines.set(set.id, baselineOf(set, new AbortController().signal));
+  async prepare(set: ChangeSet): Promise<void> {
+    const prepared = this.preparedFor(set);
+    const baseline = await baselineOf(set, prepared.ended.signal);
+    prepared.baseline ??= baseline;
+  }
+
+  /** To be told right before anything of it is written: from now on, what is wrong may be its doing. */
+  aboutToLand(set: ChangeSet): void {
+    const prepared = this.preparedFor(set);
+    if (!prepared.baseline) {
+      prepared.ended.abort();
+      const own = set.files.map(({ uri }) => vscode.Uri.parse(uri));
+      prepared.baseline = { users: [], problems: problemsIn(own) };
     }
   }
 
@@ -61,8 +74,8 @@ export class Proofs implements vscode.Disposable {
     this.repairing = new Set();
     const card = landed(this.current, set, entry, isRepair);
     this.put(card);
-    const baseline = await this.baselines.get(set.id);
-    if (!baseline || checking.signal.aborted) {
+    const { baseline } = this.preparedFor(set);
+    if (!baseline) {
       return;
     }
     const problems = await problemsSince(card.set, baseline, checking.signal);
@@ -138,10 +151,26 @@ export class Proofs implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.prepared.forEach(({ ended }) => ended.abort());
     this.checking.abort();
     this.testing.abort();
     this.bar.dispose();
     this.changed.dispose();
+  }
+
+  private preparedFor({ id }: ChangeSet): Prepared {
+    const known = this.prepared.get(id);
+    if (known) {
+      return known;
+    }
+    const [oldest] = this.prepared.keys();
+    if (this.prepared.size >= MOST_PREPARED && oldest !== undefined) {
+      this.prepared.get(oldest)?.ended.abort();
+      this.prepared.delete(oldest);
+    }
+    const fresh: Prepared = { ended: new AbortController(), baseline: undefined };
+    this.prepared.set(id, fresh);
+    return fresh;
   }
 
   private put(card: Card | undefined): void {
