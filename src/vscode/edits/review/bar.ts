@@ -67,16 +67,12 @@ export class ReviewBar implements vscode.Disposable {
       added: sum.added + one.added,
       removed: sum.removed + one.removed,
     }));
-    const all = [
-      state.beside > 0
-        ? `$(files) ${state.beside + 1} proposals for this file: accepting one makes the other out of date.`
-        : "",
-      set.summary,
-      countsInWords(counts),
-    ];
-    const text = all.filter((part) => part !== "").join("  ");
-    const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
-    put(sentence, cut, "showEdits", set.summary);
+    const { summary } = set;
+    const cut = summary.length > MOST_CHARACTERS ? `${summary.slice(0, MOST_CHARACTERS - 1)}…` : summary;
+    const others = state.beside > 0 ? `$(files) ${state.beside + 1} proposals for this file` : "";
+    const text = [cut, countsInWords(counts), others].filter((part) => part !== "").join("  ");
+    const warning = state.beside > 0 ? " Accepting one of the proposals makes the others out of date." : "";
+    put(sentence, text, "showEdits", `${summary}${warning}`);
   }
 
   dispose(): void {
