@@ -114,7 +114,7 @@ describe("a review", () => {
     const file = await propose("stale.ts");
     await openPath(page, file);
     await page.keyboard.press("Control+End");
-    await page.keyboard.type("// mine");
+    await page.keyboard.type("x");
     await bar(page, "stale.ts has changed since the edit was proposed").waitFor();
     await screenshot(page, "stale review");
     await page.keyboard.press("Control+z");
