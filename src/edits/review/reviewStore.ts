@@ -76,9 +76,12 @@ export class ReviewStore {
     return { review: { id, set, files }, memo };
   }
 
-  /** Those of this workspace that were put aside, the latest first. */
-  aside(): KeptReview[] {
-    return this.rowsAside().flatMap(({ id }) => this.load(String(id)) ?? []);
+  /** All of this workspace, the latest first. */
+  all(): KeptReview[] {
+    return this.database
+      .prepare("SELECT id FROM reviews WHERE workspace = ? ORDER BY at DESC, rowid DESC")
+      .all(this.workspace)
+      .flatMap(({ id }) => this.load(String(id)) ?? []);
   }
 
   remove(id: string): void {

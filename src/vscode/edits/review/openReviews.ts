@@ -70,9 +70,9 @@ export class OpenReviews implements ReviewTexts, vscode.Disposable {
     await this.openTab(open);
   }
 
-  /** Those that were put aside, the latest first. */
+  /** Those that were put aside, or whose tab VS Code did not open again after a reload, the latest first. */
   asides(): KeptReview[] {
-    return this.parts.store.aside();
+    return this.parts.store.all().filter(({ review }) => !this.open.some(({ id }) => id === review.id));
   }
 
   /** Shows one again that was put aside. */
