@@ -19,7 +19,9 @@ export const repeatedLines: TrimRule = {
       const tail = [at === 0 ? lineBefore(snapshot) + first : first, ...others];
       const isTheirs = at === 0 && !isBlank(lineBefore(snapshot)) && others.every(isBlank);
       if (!isTheirs && !isBlank(tail[0] ?? "") && repeats(tail, below) && !closesOwn(lines, at)) {
-        return at === 0 ? undefined : { ...suggestion, text: lines.slice(0, at).join("\n").trimEnd() };
+        const text = lines.slice(0, at).join("\n").trimEnd();
+        // What is left may end with the same lines, said twice.
+        return at === 0 ? undefined : repeatedLines.trim({ ...suggestion, text }, snapshot);
       }
     }
     return suggestion;

@@ -60,7 +60,8 @@ describe("a suggestion", () => {
         }
       }
     });
-    await fc.assert(property, { numRuns: 300 });
+    const twice = { prefix: "{\n", missing: "  a();", suffix: "\n  b();\n}" };
+    await fc.assert(property, { numRuns: 300, examples: [[twice, [2, 2]]] });
   });
 
   it("makes the line whole when the model says the rest of it too", async () => {
