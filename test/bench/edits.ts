@@ -1,6 +1,7 @@
 import { mutated } from "../edits/mutations";
 import type { Benchmark, BenchOptions, Figures } from "./benchmark";
 import { made, naively } from "./edits/call";
+import { bytesPerCheckpoint } from "./edits/checkpoints";
 import { type EditCase, casesFrom, SLIPS } from "./edits/cases";
 import { type Distractor, distractorsFrom } from "./edits/distractors";
 import { heldBackFiles, type SourceFile, tunedFiles } from "./edits/files";
@@ -28,7 +29,7 @@ export const edits: Benchmark = {
 };
 
 /** What is measured, each with figures of its own; their order is the table's. */
-const PARTS: readonly ((options: BenchOptions) => Promise<Figures>)[] = [matching, differences];
+const PARTS: readonly ((options: BenchOptions) => Promise<Figures>)[] = [matching, differences, checkpoints];
 
 async function measured(options: BenchOptions): Promise<Figures> {
   let figures: Figures = {};
@@ -59,6 +60,13 @@ async function differences(): Promise<Figures> {
     rewriteCpuMs: { label: "CPU of the second, ms", value: speed.rewriteCpuMs },
     find100Ms: { label: "finding and making 100 edits in 20,000 lines, ms", value: speed.find100Ms },
     find100ControlMs: { label: "the same by a plain search, ms", value: speed.find100ControlMs },
+  };
+}
+
+async function checkpoints(): Promise<Figures> {
+  const bytes = await bytesPerCheckpoint();
+  return {
+    bytesPerCheckpoint: { label: "bytes that a change of 3 files of 400 lines takes in the journal", value: bytes },
   };
 }
 

@@ -1,25 +1,30 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FileChange } from "../../../src/edits/changeSet";
-import { hashOf } from "../../../src/edits/changeSet";
+import { type FileChange, hashOf } from "../../../src/edits/changeSet";
 import { ChangeJournal } from "../../../src/edits/journal/changeJournal";
 import { JOURNAL_LAYOUT } from "../../../src/edits/journal/layout";
 import type { Planned } from "../../../src/edits/write/examine";
 import { openDatabase } from "../../../src/storage/database";
 
 const SETS = 20;
+const FILES = 3;
+const LINES = 400;
+const CHANGED = 10;
+
+process.once(
+  "message",
+  (sources) => void bytesPerCheckpoint(sources as string[]).then((bytes) => process.send?.(bytes)),
+);
 
 /**
- * What a change-set costs in the journal's file, in bytes: the median, for change-sets of some lines in several texts, each of
- * which has what the last one has left.
- * @param texts of the files, such as three of 400 lines
- * @param change makes a few changes in a text, others each time
+ * What a change-set of three files of 400 lines costs in the journal's file, in bytes: the median of change-sets of ten lines
+ * in each, which find what the last one has left.
+ * @param sources whose lines the files are made of
  */
-export async function bytesPerCheckpoint(
-  texts: readonly string[],
-  change: (text: string, round: number) => string,
-): Promise<number> {
+async function bytesPerCheckpoint(sources: readonly string[]): Promise<number> {
+  const lines = sources.flatMap((text) => text.trimEnd().split("\n"));
+  const texts = Array.from({ length: FILES }, (_, at) => `${lines.slice(at * LINES, (at + 1) * LINES).join("\n")}\n`);
   const folder = mkdtempSync(join(tmpdir(), "codestral-checkpoint-"));
   try {
     const path = join(folder, "changes.db");
@@ -34,7 +39,7 @@ export async function bytesPerCheckpoint(
     const grown: number[] = [];
     let now = [...texts];
     for (let round = 0, before = size(); round < SETS; round++) {
-      const next = now.map((text) => change(text, round));
+      const next = now.map((text) => changed(text, round));
       const planned = now.map((text, at) => plannedOf(`file:///${at}.ts`, text, next[at] ?? ""));
       const files = planned.map(({ change }) => change);
       const origin = { kind: "refactoring", id: "bench" } as const;
@@ -53,6 +58,15 @@ export async function bytesPerCheckpoint(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Other lines each time. */
+function changed(text: string, round: number): string {
+  const isMeant = (at: number) => at % (LINES / CHANGED) === round;
+  return text
+    .split("\n")
+    .map((line, at) => (isMeant(at) ? `${line} // ${round}` : line))
+    .join("\n");
 }
 
 function plannedOf(uri: string, text: string, after: string): Planned {
