@@ -11,7 +11,7 @@ const PASSED_OVER = 1;
  * person has begun is theirs, whatever stands below.
  */
 export const repeatedLines: TrimRule = {
-  trim(suggestion, snapshot) {
+  trim(suggestion, snapshot, facts) {
     const below = linesBelow(snapshot);
     const lines = suggestion.text.split("\n");
     for (let at = 0; at < lines.length; at++) {
@@ -21,7 +21,7 @@ export const repeatedLines: TrimRule = {
       if (!isTheirs && !isBlank(tail[0] ?? "") && repeats(tail, below) && !closesOwn(lines, at)) {
         const text = lines.slice(0, at).join("\n").trimEnd();
         // What is left may end with the same lines, said twice.
-        return at === 0 ? undefined : repeatedLines.trim({ ...suggestion, text }, snapshot);
+        return at === 0 ? undefined : repeatedLines.trim({ ...suggestion, text }, snapshot, facts);
       }
     }
     return suggestion;
