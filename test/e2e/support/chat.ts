@@ -14,7 +14,7 @@ export class Chat {
     this.view = webview(page);
     this.message = this.view.getByRole("textbox", { name: "Message" });
     this.send = this.view.getByRole("button", { name: "Send" });
-    this.stop = this.view.getByRole("button", { name: "Stop" });
+    this.stop = this.view.getByTitle("Stop (Escape)");
     this.questions = this.view.getByRole("article", { name: "You" });
     this.answers = this.view.getByRole("article", { name: "Codestral" });
   }

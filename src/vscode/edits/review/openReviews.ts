@@ -207,7 +207,19 @@ export class OpenReviews implements ReviewTexts, vscode.Disposable {
       this.parts.store.putAside(id, false);
       this.open.push(open);
       void this.watch.lookAtAll(open);
+      void this.backToDiff(open);
     }
+  }
+
+  /** After a reload VS Code may show one side of a diff by itself. */
+  private async backToDiff(open: OpenReview): Promise<void> {
+    const plain = tabsOf(open.id).filter(({ input }) => input instanceof vscode.TabInputText);
+    if (plain.length === 0 || plain.length < tabsOf(open.id).length) {
+      return;
+    }
+    await this.openTab(open);
+    await this.saving.saved(open.id);
+    await vscode.window.tabGroups.close(plain.filter(({ isDirty }) => !isDirty));
   }
 
   private revived({ review, memo }: KeptReview): OpenReview {
