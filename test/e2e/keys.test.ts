@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { answerInput, pick, quickInput, quickRow, runCommand } from "../vscode/hands";
+import { comes } from "./support/comes";
 import { useDesk } from "./support/desk";
+import { eventually } from "./support/eventually";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { removeKey } from "./support/removeKeys";
@@ -219,9 +221,13 @@ describe("signing in", () => {
   it("is offered in the Accounts menu while there is no key, and adds one", async () => {
     const { page, mistral } = desk;
     mistral.keys = [first];
-    await openAccounts(page);
     const entry = page.getByRole("menuitem", { name: /Sign in with Mistral to use Codestral Companion/ });
-    await entry.waitFor();
+    // An open menu does not learn of what is asked for meanwhile.
+    await eventually(async () => {
+      await page.keyboard.press("Escape");
+      await openAccounts(page);
+      return comes(entry);
+    }, true);
     await screenshot(page, "keys sign in");
     await entry.click();
     await pick(page, "Own server…");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { quickRow, runCommand } from "../vscode/hands";
 import { changeSettings, settingsFile } from "../vscode/profile";
+import { comes } from "./support/comes";
 import { countsDown } from "./support/countdown";
 import { type Desk, useDesk } from "./support/desk";
 import { type Door, doorTo } from "./support/door";
@@ -76,7 +77,7 @@ describe("the status bar item", () => {
       // VS Code reads the settings when it hears that their file has changed, and asks why when the keys rest.
       await eventually(async () => {
         await page.keyboard.type("e");
-        return becomesVisible(off);
+        return comes(off);
       }, true);
       await inAllThemes(desk, "status off here");
       const menu = await openMenu(page);
@@ -174,15 +175,6 @@ describe("the status bar item without a key", () => {
     await page.keyboard.press("Escape");
   });
 });
-
-async function becomesVisible(place: Locator): Promise<boolean> {
-  try {
-    await place.waitFor({ timeout: 1_000 });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What stands in the status bar, without its icon. */
 function itemReads(page: Page, text: string): Promise<void> {

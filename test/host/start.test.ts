@@ -31,8 +31,8 @@ async function lightbulbs(document: vscode.TextDocument): Promise<number> {
 describe("a start in which some features fail", () => {
   const reader = readerForEachTest();
 
-  // Started a second time in a window, the chat's view and the commands are there already, and a command that ghost text
-  // has for itself: the editor refuses them.
+  // Started a second time in a window, the chat's view, the files of reviews and the commands are there already, and a command
+  // that ghost text has for itself: the editor refuses them.
   it("starts the others, and reports each failure once", async () => {
     await extension().activate();
     const code = require(join(extension().extensionPath, "dist", "extension.js")) as {
@@ -44,13 +44,15 @@ describe("a start in which some features fail", () => {
     try {
       code.activate(context);
       await reader().next(/^Codestral: The chat could not start\. The log says why\.$/);
+      await reader().next(/^Codestral: Refactoring could not start\. The log says why\.$/);
       await reader().next(/^Codestral: The commands could not start\. The log says why\.$/);
       await reader().next(/^Codestral: Ghost text could not start\. The log says why\.$/);
       assert.deepEqual(reader().messages, []);
       await logThatSays(/\[error\] Ghost text could not start\. .*already exists/);
       await logThatSays(/\[error\] The chat could not start\. .*already registered/);
       await logThatSays(/\[error\] The commands could not start\. .*already exists/);
-      assert.equal(await lightbulbs(document), 2);
+      await logThatSays(/\[error\] Refactoring could not start\. .*already registered/);
+      assert.equal(await lightbulbs(document), 1, "What cannot start leaves nothing behind.");
     } finally {
       for (const disposable of context.subscriptions) disposable.dispose();
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { ChangeSet, FileChange } from "../../../src/edits/changeSet";
 import { ChangeWriter } from "../../../src/edits/write/changeWriter";
@@ -61,9 +62,8 @@ export function refusals(outcome: Outcome): string[] {
   return outcome.kind === "refused" ? outcome.obstacles.map(({ sentence }) => sentence) : [];
 }
 
-let count = 0;
-
 /** A file of the workspace with a name that no other test has. */
 export function newFile(content: string | Uint8Array, extension = "txt"): vscode.Uri {
-  return writeFile(`write/${process.pid}-${++count}.${extension}`, content);
+  // Each test file has a copy of this module, and the window is the same for all.
+  return writeFile(`write/${randomUUID()}.${extension}`, content);
 }

@@ -132,7 +132,9 @@ describe("a document that changed since an edit was proposed", () => {
     } finally {
       Reflect.set(vscode.window, "showInputBox", original);
     }
-    const questions = mistral().server.requests.flatMap(({ body }) => lastQuestion(body as ChatRequest));
+    const questions = mistral()
+      .server.requests.filter(({ path }) => path === "/v1/chat/completions")
+      .map(({ body }) => lastQuestion(body as ChatRequest));
     assert.equal(asked.length, 1);
     assert.match(
       questions.at(-1) ?? "",

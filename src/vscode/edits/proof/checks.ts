@@ -16,9 +16,11 @@ export interface Baseline {
 /** What is wrong now. To be asked for before the change lands. */
 export async function baselineOf(set: ChangeSet, signal: AbortSignal): Promise<Baseline> {
   const own = set.files.filter(({ kind }) => kind !== "create").map(({ uri }) => vscode.Uri.parse(uri));
+  const before = await look(own, signal);
+  // Only a server that has started knows who uses a name.
   const users = await usersOf(set, signal);
-  const { problems } = await look([...own, ...users], signal);
-  return { users, problems };
+  const others = users.length > 0 ? await look(users, signal) : { problems: [] };
+  return { users, problems: [...before.problems, ...others.problems] };
 }
 
 /** What the change has done to them, once the language servers have settled. `isFinal`: they have. */
