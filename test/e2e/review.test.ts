@@ -142,7 +142,7 @@ describe("a review", () => {
   it("is put aside when it is closed, which is said, and opens again", async () => {
     const { page } = desk;
     await propose("aside.ts");
-    await page.keyboard.press("Control+F4");
+    await page.keyboard.press("Control+w");
     await bar(page, "Simplify: aside.ts was put aside: Open Again").waitFor();
     await screenshot(page, "review put aside");
     await runCommand(page, "Codestral: Reopen Proposed Edit…");

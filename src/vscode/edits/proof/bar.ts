@@ -55,7 +55,7 @@ function hasTrouble({ proof }: Card): boolean {
 function iconOf(card: Card): string {
   const { problems, tests } = card.proof;
   if (!problems || tests?.kind === "running") {
-    return "$(loading~spin)";
+    return "$(watch)";
   }
   return hasTrouble(card) ? "$(warning)" : "$(pass)";
 }

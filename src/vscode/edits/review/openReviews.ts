@@ -255,7 +255,11 @@ export class OpenReviews implements ReviewTexts, vscode.Disposable {
   /** Says what is true now, wherever it is said. */
   private update(): void {
     const front = this.inFront();
-    const stale = this.open.find((one) => one.stale().length > 0);
+    const allStale = this.open.filter((one) => one.stale().length > 0);
+    const active = vscode.window.activeTextEditor?.document.uri.toString();
+    // Whoever is in one of the files is told of that one.
+    const stale =
+      allStale.find((one) => one.stale().some((at) => one.file(at)?.change.uri === active)) ?? allStale.at(0);
     void vscode.commands.executeCommand("setContext", "codestral.reviewActive", front !== undefined);
     void vscode.commands.executeCommand("setContext", "codestral.hasReviews", this.open.length > 0);
     this.watch.update();
