@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
 import { answerInput, runCommand, savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { accept, bar, edit, review } from "./support/edits";
@@ -119,24 +118,6 @@ describe("a review", () => {
     await screenshot(page, "stale review");
     await page.keyboard.press("Control+z");
     await eventually(() => bar(page, "stale.ts has changed").count(), 0);
-  });
-
-  it("is there again after a reload, with what was typed into it, and can be proposed again", async () => {
-    const { page, brain } = desk;
-    const file = await propose("reload.ts");
-    await page.keyboard.press("Control+End");
-    await page.keyboard.type("// mine");
-    await eventually(() => page.locator(".tab.active.dirty").count(), 0);
-    await desk.reload();
-    await review(page, "Simplify: reload.ts").waitFor();
-    await bar(page, summary).waitFor();
-    await screenshot(page, "review after a reload");
-    brain.nextChat(edit(first, "Once more."));
-    await runCommand(page, "Codestral: Propose Edit Again");
-    await bar(page, "Once more.").waitFor();
-    await accept(page, "reload.ts");
-    assert.equal(await savedText(page, file), first);
-    assert.equal(readFileSync(file, "utf8"), first);
   });
 
   it("is put aside when it is closed, which is said, and opens again", async () => {
