@@ -1,4 +1,5 @@
-// Sets the repository up as far as needed, builds it, and runs one of the commands: start, test, bench, package.
+// Sets the repository up as far as needed, builds it, and runs one of the commands: start, test, bench, package; with
+// `packages`, it only installs what the lock names and is missing.
 // Plain JavaScript without dependencies: it runs before anything is installed. Standard output belongs to the command.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -40,10 +41,11 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Codestral Companion is built with Node 20.19 or newer, and this is Node ${process.versions.node}.`);
 }
-if (!commands.includes(command)) fail(`Say which command to run: ${commands.join(", ")}.`);
+if (command !== "packages" && !commands.includes(command)) fail(`Say which command to run: ${commands.join(", ")}.`);
 if (!process.env.INIT_CWD) process.env.INIT_CWD = process.cwd();
 process.chdir(root);
 if (!installed()) run("npm", ["ci", "--ignore-scripts"]);
+if (command === "packages") process.exit();
 run(process.execPath, ["esbuild.mjs"]);
 run(process.execPath, ["esbuild.mjs", "--tests"]);
 
