@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pick, quickInput, runCommand, savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
@@ -38,7 +38,8 @@ describe("the proof of an edit that has landed", () => {
     await bar(page, "no new problems · 2 tests passed").waitFor();
     await screenshot(page, "proof with tests");
     await bar(page, "Take Back").click();
-    await eventually(() => savedText(page, file), before);
+    // It is saved again, as it was saved before.
+    await eventually(() => readFileSync(file, "utf8"), before);
     await bar(page, "no new problems").waitFor({ state: "detached" });
   });
 

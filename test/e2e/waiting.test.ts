@@ -101,7 +101,7 @@ describe("a refactoring that waits for a limit", () => {
     brain.nextChat(edit(simple));
     await runCommand(page, "Codestral: Simplify");
     const progress = notification(page, "Codestral: Simplify");
-    await countsDown(progress.getByText(/The rate limit is reached; going on in \d+ s/));
+    await countsDown(progress.getByText(/The rate limit is reached; going on in \d+\ss/));
     await screenshot(page, "refactoring waits");
     await accept(page, "waits.ts");
     assert.equal(chatRequests(mistral).length, 2);

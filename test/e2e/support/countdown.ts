@@ -6,7 +6,7 @@ export async function countsDown(place: Locator): Promise<void> {
   let first = Number.NaN;
   const now = async () => {
     const [text = ""] = await place.allInnerTexts();
-    return Number(/(\d+) s/.exec(text)?.[1] ?? Number.NaN);
+    return Number(/(\d+)\ss/.exec(text)?.[1] ?? Number.NaN);
   };
   await eventually(async () => {
     first = await now();

@@ -64,6 +64,8 @@ export function useDesk(key: Key = "inEnvironment", { awake = false, settings = 
   before("open the window", async () => {
     const vscode = await (await stage()).vscode(key);
     restoreOthers = settingsOf(vscode);
+    // Another suite may have stored a key.
+    if (key === "none") await vscode.renew();
     changeSettings(settingsFile(vscode.userDataDir, "User"), settings);
     await openAnother();
   });

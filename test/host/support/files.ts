@@ -30,7 +30,15 @@ export function readFile(path: string): string {
 
 /** Writes a file and opens it as a document, which no editor shows. */
 export async function openFile(path: string, content: string | Uint8Array): Promise<vscode.TextDocument> {
-  return vscode.workspace.openTextDocument(writeFile(path, content));
+  const document = await vscode.workspace.openTextDocument(writeFile(path, content));
+  // VS Code may still have a document of that name in memory, and reads the file again a moment later.
+  await until(vscode.workspace.onDidChangeTextDocument, () => isTextOf(document, content) || undefined);
+  return document;
+}
+
+function isTextOf(document: vscode.TextDocument, content: string | Uint8Array): boolean {
+  // What bytes mean is another's business: of an encoding, of line ends that are mixed.
+  return typeof content !== "string" || document.getText().replaceAll("\r\n", "\n") === content.replaceAll("\r\n", "\n");
 }
 
 /** The first place of `text` in a document. */

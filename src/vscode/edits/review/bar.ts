@@ -6,13 +6,10 @@ import { nameOf, type OpenReview } from "./openReview";
 
 /** What the bar can say. */
 export type BarState =
-  | { readonly kind: "nothing" }
   /** A review is in front. */
   | { readonly kind: "review"; readonly open: OpenReview; readonly beside: number }
-  /** A review in the background does not hold any more. */
-  | { readonly kind: "stale"; readonly open: OpenReview }
-  /** One was closed, and can be opened again. */
-  | { readonly kind: "aside"; readonly title: string };
+  /** None is: one in the background may not hold any more, and one that was closed can be opened again. */
+  | { readonly kind: "background"; readonly stale: OpenReview | undefined; readonly aside: string | undefined };
 
 const IS_MAC = process.platform === "darwin";
 const ACCEPT_KEY = IS_MAC ? "⌥⌘⏎" : "Ctrl+Alt+Enter";
@@ -29,29 +26,22 @@ export class ReviewBar implements vscode.Disposable {
   show(state: BarState): void {
     const [stale, accept, discard, refine, sentence] = this.items;
     this.items.forEach((item) => item.hide());
-    if (state.kind === "nothing" || !stale || !accept || !discard || !refine || !sentence) {
+    if (!stale || !accept || !discard || !refine || !sentence) {
       return;
     }
-    if (state.kind === "aside") {
-      put(
-        sentence,
-        `$(history) ${state.title} was put aside: Open Again`,
-        "reopenEdit",
-        "It is forgotten when you discard it.",
-      );
+    if (state.kind === "background") {
+      if (state.stale) {
+        putStale(stale, state.stale);
+      }
+      if (state.aside !== undefined) {
+        const text = `$(history) ${state.aside} was put aside: Open Again`;
+        put(sentence, text, "reopenEdit", "It is forgotten when you discard it.");
+      }
       return;
     }
     const { open } = state;
     const { set, files } = open.review;
-    const [at] = open.stale();
-    if (at !== undefined) {
-      const said = standingInWords(open.standings.get(at) ?? "fits", nameOf(open.file(at)?.change.uri ?? ""));
-      put(stale, `$(warning) ${said}${open.paths ? ": Propose Again" : ""}`, "proposeAgain", `${set.title}: ${said}.`);
-      stale.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
-    }
-    if (state.kind === "stale") {
-      return;
-    }
+    putStale(stale, open);
     const hunks = files.reduce((sum, file) => sum + hunksIn(file).length, 0);
     put(accept, `$(check-all) Accept  ${ACCEPT_KEY}`, "acceptEdit", whatAccepting(open, hunks));
     put(discard, `$(close-all) Discard  ${DISCARD_KEY}`, "discardEdit", "Forget this edit; nothing is written.");
@@ -78,6 +68,18 @@ export class ReviewBar implements vscode.Disposable {
   dispose(): void {
     this.items.forEach((item) => item.dispose());
   }
+}
+
+/** Says which file does not fit any more, if one does not. */
+function putStale(item: vscode.StatusBarItem, open: OpenReview): void {
+  const [at] = open.stale();
+  if (at === undefined) {
+    return;
+  }
+  const said = standingInWords(open.standings.get(at) ?? "fits", nameOf(open.file(at)?.change.uri ?? ""));
+  const offer = open.paths ? ": Propose Again" : "";
+  put(item, `$(warning) ${said}${offer}`, "proposeAgain", `${open.review.set.title}: ${said}.`);
+  item.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
 }
 
 function whatAccepting({ review: { files } }: OpenReview, hunks: number): string {

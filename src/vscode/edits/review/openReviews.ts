@@ -267,12 +267,9 @@ export class OpenReviews implements ReviewTexts, vscode.Disposable {
     if (front) {
       const beside = this.open.filter((one) => one !== front && sharedWith(front.review, one.review).length > 0).length;
       this.bar.show({ kind: "review", open: front, beside });
-    } else if (stale) {
-      this.bar.show({ kind: "stale", open: stale });
     } else {
-      this.bar.show(
-        this.latestAside ? { kind: "aside", title: titleOf(this.latestAside.review) } : { kind: "nothing" },
-      );
+      const aside = this.latestAside && titleOf(this.latestAside.review);
+      this.bar.show({ kind: "background", stale, aside });
     }
   }
 }
