@@ -53,6 +53,8 @@ const LANES: readonly Lane[] = ["completion", "chat"];
 export class Health implements RequestObserver {
   private keys: readonly ApiKey[] = [];
   private readonly ofKeys = new Map<string, Trouble>();
+  /** Limits that a key has met. They are models', and kinds of work have models of their own. */
+  private readonly ofLimits: Readonly<Record<Lane, Map<string, Trouble>>> = { completion: new Map(), chat: new Map() };
   /** When keys got another secret or server: what was asked before says nothing of them. */
   private readonly changedAt = new Map<string, number>();
   private readonly ofLanes = new Map<Lane, Trouble>();
@@ -75,18 +77,20 @@ export class Health implements RequestObserver {
   /** The keys that are left alone while others do their work. */
   get aside(): readonly Trouble[] {
     const { failure } = this;
-    const troubles = this.keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []);
-    return troubles.filter((trouble) => trouble !== failure && this.lasts(trouble));
+    const troubles = this.keys.flatMap(({ name }) => this.troubleWith(name, LANES) ?? []);
+    return troubles.filter((trouble) => trouble !== failure);
   }
 
   /** What was known of keys that are no longer as they were is forgotten. */
   keysAre(keys: readonly ApiKey[]): void {
     const before = this.keys;
     this.keys = keys;
-    for (const name of this.ofKeys.keys()) {
-      const [old, key] = [before, keys].map((all) => all.find((one) => one.name === name));
-      if (!old || !key || old.server !== key.server || old.secret !== key.secret) {
-        this.ofKeys.delete(name);
+    for (const map of this.mapsOfKeys()) {
+      for (const name of map.keys()) {
+        const [old, key] = [before, keys].map((all) => all.find((one) => one.name === name));
+        if (!old || !key || old.server !== key.server || old.secret !== key.secret) {
+          map.delete(name);
+        }
       }
     }
     for (const { name, server, secret } of keys) {
@@ -124,6 +128,9 @@ export class Health implements RequestObserver {
       // Where there is no list of models, the server was reached and has said nothing of the key.
       this.ofKeys.delete(keyName);
     }
+    if (problem === undefined) {
+      LANES.forEach((lane) => this.ofLimits[lane].delete(keyName));
+    }
     for (const [lane, trouble] of this.ofLanes) {
       if (trouble.keyName === keyName && PASSING.has(trouble.problem.kind)) {
         this.ofLanes.delete(lane);
@@ -147,13 +154,16 @@ export class Health implements RequestObserver {
     if (typeof outcome === "object") {
       const trouble = this.troubleOf(outcome, purpose, keyName);
       const isLeft = LEFT_TO_OTHERS.has(outcome.kind) && this.keysFor(lane).length > 1;
-      if (isLeft || OF_THE_KEY.has(outcome.kind) || (outcome.kind === "rateLimited" && !outcome.isModelBusy)) {
+      if (outcome.kind === "rateLimited" && !outcome.isModelBusy) {
+        this.ofLimits[lane].set(keyName, trouble);
+      } else if (isLeft || OF_THE_KEY.has(outcome.kind)) {
         this.ofKeys.set(keyName, trouble);
       } else {
         this.ofLanes.set(lane, trouble);
       }
     } else if (outcome === "answered" || firstTokenMs !== undefined) {
       this.ofKeys.delete(keyName);
+      this.ofLimits[lane].delete(keyName);
       this.ofLanes.delete(lane);
     }
     this.tell();
@@ -168,13 +178,23 @@ export class Health implements RequestObserver {
   /** Why one kind of work does not get done now, if so. */
   failureOf(lane: Lane): Trouble | undefined {
     const keys = this.keysFor(lane);
-    const troubles = keys.flatMap(({ name }) => this.ofKeys.get(name) ?? []).filter((one) => this.lasts(one));
+    const troubles = keys.flatMap(({ name }) => this.troubleWith(name, [lane]) ?? []);
     if (keys.length > 0 && troubles.length === keys.length) {
       // The one that is over first is what the work waits for.
       return troubles.sort((a, b) => endOf(a) - endOf(b) || b.at - a.at)[0];
     }
     const trouble = this.ofLanes.get(lane);
     return trouble && this.lasts(trouble) ? trouble : undefined;
+  }
+
+  /** What keeps a key from being used for one of these kinds of work, if anything does. */
+  private troubleWith(name: string, lanes: readonly Lane[]): Trouble | undefined {
+    const troubles = [this.ofKeys.get(name), ...lanes.map((lane) => this.ofLimits[lane].get(name))];
+    return troubles.find((trouble) => trouble !== undefined && this.lasts(trouble));
+  }
+
+  private mapsOfKeys(): readonly Map<string, Trouble>[] {
+    return [this.ofKeys, ...LANES.map((lane) => this.ofLimits[lane])];
   }
 
   private keysFor(lane: Lane): readonly ApiKey[] {

@@ -6,6 +6,7 @@ import { type EditCase, casesFrom, SLIPS } from "./edits/cases";
 import { type Distractor, distractorsFrom } from "./edits/distractors";
 import { heldBackFiles, type SourceFile, tunedFiles } from "./edits/files";
 import { mended } from "./edits/mend";
+import { review50Ms } from "./edits/review50";
 import { times } from "./edits/speed";
 
 const CASES = 600;
@@ -29,7 +30,7 @@ export const edits: Benchmark = {
 };
 
 /** What is measured, each with figures of its own; their order is the table's. */
-const PARTS: readonly ((options: BenchOptions) => Promise<Figures>)[] = [matching, differences, checkpoints];
+const PARTS: readonly ((options: BenchOptions) => Promise<Figures>)[] = [matching, differences, checkpoints, reviewing];
 
 async function measured(options: BenchOptions): Promise<Figures> {
   let figures: Figures = {};
@@ -48,6 +49,12 @@ async function matching({ seed, data }: BenchOptions): Promise<Figures> {
       misapplied: { label: "distractors that it misapplies", value: tuned.naiveMisapplied },
     },
     bySlip: bySlip([...tuned.results, ...heldBack.results]),
+  };
+}
+
+async function reviewing(): Promise<Figures> {
+  return {
+    review50Ms: { label: "a review of 50 files is on the screen, ms", value: await review50Ms(), aim: "≤ 1,000" },
   };
 }
 

@@ -107,53 +107,53 @@ describe("a new user who begins", () => {
   });
 });
 
-describe("a new user whose server falls silent", () => {
+describe("a new user with a key", () => {
   const desk = useDesk();
 
-  it("says for how long, and asks again", async () => {
-    const { page, brain, mistral } = desk;
-    const chat = new Chat(page);
-    await chat.begin();
-    brain.nextChat(async function* (request, cancelled) {
-      yield text("The first half of an answer,");
-      yield* hang(request, cancelled);
+  describe("a new user whose server falls silent", () => {
+    it("says for how long, and asks again", async () => {
+      const { page, brain, mistral } = desk;
+      const chat = new Chat(page);
+      await chat.begin();
+      brain.nextChat(async function* (request, cancelled) {
+        yield text("The first half of an answer,");
+        yield* hang(request, cancelled);
+      });
+      await chat.ask("Are you there?");
+      await chat.answers.getByText("The server has said nothing for").waitFor();
+      await chat.answers.getByRole("timer").waitFor();
+      await pictures(desk, "silent server");
+      brain.nextChat("The whole of it.");
+      await chat.answers.getByRole("button", { name: "Try Again" }).click();
+      await chat.answers.getByText("The whole of it.").waitFor();
+      assert.equal(chatRequests(mistral).length, 2);
     });
-    await chat.ask("Are you there?");
-    await chat.answers.getByText("The server has said nothing for").waitFor();
-    await chat.answers.getByRole("timer").waitFor();
-    await pictures(desk, "silent server");
-    brain.nextChat("The whole of it.");
-    await chat.answers.getByRole("button", { name: "Try Again" }).click();
-    await chat.answers.getByText("The whole of it.").waitFor();
-    assert.equal(chatRequests(mistral).length, 2);
-  });
-});
-
-describe("a new user who loads the window again", () => {
-  const desk = useDesk();
-
-  it("has the last words of the draft, what was on the screen, and its model", async () => {
-    const { page, brain } = desk;
-    const chat = new Chat(page);
-    await chat.begin();
-    brain.nextChat("An answer that stays.");
-    await chat.askAndWait("Will you stay?");
-    await chat.message.fill("half a th");
-    await chat.message.pressSequentially("ought");
-    await eventually(() => isKept(desk, "half a thought"), true);
-    await reloadWorkbench(page);
-    await chat.answers.getByText("An answer that stays.").waitFor();
-    assert.equal(await chat.message.inputValue(), "half a thought");
-    await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
   });
 
-  it("knows its model before anything is asked", async () => {
-    const { page } = desk;
-    const chat = new Chat(page);
-    await chat.begin();
-    await reloadWorkbench(page);
-    await chat.view.getByRole("heading", { name: "Ask about your code" }).waitFor();
-    await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
-    assert.equal(await chat.view.getByText("not chosen yet").count(), 0);
+  describe("a new user who loads the window again", () => {
+    it("has the last words of the draft, what was on the screen, and its model", async () => {
+      const { page, brain } = desk;
+      const chat = new Chat(page);
+      await chat.begin();
+      brain.nextChat("An answer that stays.");
+      await chat.askAndWait("Will you stay?");
+      await chat.message.fill("half a th");
+      await chat.message.pressSequentially("ought");
+      await eventually(() => isKept(desk, "half a thought"), true);
+      await reloadWorkbench(page);
+      await chat.answers.getByText("An answer that stays.").waitFor();
+      assert.equal(await chat.message.inputValue(), "half a thought");
+      await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
+    });
+
+    it("knows its model before anything is asked", async () => {
+      const { page } = desk;
+      const chat = new Chat(page);
+      await chat.begin();
+      await reloadWorkbench(page);
+      await chat.view.getByRole("heading", { name: "Ask about your code" }).waitFor();
+      await chat.view.getByRole("button", { name: "Model: mistral-medium-3-5" }).waitFor();
+      assert.equal(await chat.view.getByText("not chosen yet").count(), 0);
+    });
   });
 });

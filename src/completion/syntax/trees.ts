@@ -112,22 +112,31 @@ export class SyntaxTrees {
     return "code";
   }
 
-  /** The memory of trees is not collected by itself. */
+  /** From now on it has no tree. */
   close(document: string): void {
-    this.opening.delete(document);
-    const entry = this.entries.get(document);
+    const entry = this.forget(document);
     if (entry) {
-      this.entries.delete(document);
-      entry.closed = true;
-      entry.tree?.delete();
-      entry.parser.delete();
+      void this.slices.pause().then(() => free(entry));
     }
   }
 
   dispose(): void {
     for (const document of [...this.entries.keys(), ...this.opening.keys()]) {
-      this.close(document);
+      const entry = this.forget(document);
+      if (entry) {
+        free(entry);
+      }
     }
+  }
+
+  private forget(document: string): Entry | undefined {
+    this.opening.delete(document);
+    const entry = this.entries.get(document);
+    this.entries.delete(document);
+    if (entry) {
+      entry.closed = true;
+    }
+    return entry;
   }
 
   private use(document: string, entry: Entry): void {
@@ -173,6 +182,12 @@ export class SyntaxTrees {
       tree.delete();
     }
   }
+}
+
+/** The memory of trees is not collected by itself. */
+function free({ tree, parser }: Entry): void {
+  tree?.delete();
+  parser.delete();
 }
 
 function isBefore(one: Point, other: Point): boolean {

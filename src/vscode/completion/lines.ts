@@ -1,5 +1,6 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Lines } from "../../completion/window";
+import { notebookOf } from "../workspace/fileOf";
 
 /** A place in lines that may be those of several documents. */
 export interface LinesAt {
@@ -12,10 +13,7 @@ export interface LinesAt {
 
 /** A document's lines; a notebook cell stands among those of its neighbours in the same language. */
 export function linesAt(document: vscode.TextDocument, line: number): LinesAt {
-  const notebook =
-    document.uri.scheme === "vscode-notebook-cell"
-      ? vscode.workspace.notebookDocuments.find((each) => each.getCells().some((cell) => cell.document === document))
-      : undefined;
+  const notebook = document.uri.scheme === "vscode-notebook-cell" ? notebookOf(document.uri) : undefined;
   if (!notebook) {
     return {
       name: document.uri.toString(),

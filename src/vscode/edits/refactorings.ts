@@ -53,25 +53,11 @@ export class Refactorings {
       void vscode.window.showWarningMessage("Open a file and put the cursor into the code first.");
       return;
     }
-    const excluded = this.parts.exclusion.sentence(document.uri);
-    if (excluded !== undefined) {
-      void vscode.window.showWarningMessage(excluded);
+    if (this.refuses(document)) {
       return;
     }
     const range = await targetRange(document, selection);
-    if (!range) {
-      return;
-    }
-    if (document.getText(range).trim() === "") {
-      void vscode.window.showWarningMessage("There is no code here to work on.");
-      return;
-    }
-    const length = document.offsetAt(range.end) - document.offsetAt(range.start);
-    if (length > MAX_TARGET_CHARACTERS) {
-      const limit = MAX_TARGET_CHARACTERS.toLocaleString("en");
-      void vscode.window.showWarningMessage(
-        `This is too much code for one request (over ${limit} characters); select less.`,
-      );
+    if (!range || this.refuses(document, range)) {
       return;
     }
     const work = await showing(document, range, () => workFor(recipe, document, range, selection));
@@ -94,6 +80,9 @@ export class Refactorings {
       Number.MAX_SAFE_INTEGER,
     );
     const range = document.validateRange(around);
+    if (this.refuses(document, range)) {
+      return;
+    }
     const diagnostics = problems.map(({ line, message, source }) => `Line ${line + 1}: ${message} (${source})`);
     const work = { request: "", languageId: document.languageId, code: document.getText(range), diagnostics };
     await this.planAndShow(fix, work, document, range);
@@ -125,10 +114,22 @@ export class Refactorings {
       void vscode.window.showWarningMessage("The code that the edit was proposed for is gone.");
       return;
     }
+    if (this.refuses(document, range)) {
+      return;
+    }
     const work = await workFor(recipe, document, range, range, memo.request);
     if (work) {
       await this.planAndShow(recipe, work, document, range, turns);
     }
+  }
+
+  /** Whether nothing may be asked about a file, or about this code in it; the person is told why. */
+  private refuses(document: vscode.TextDocument, range?: vscode.Range): boolean {
+    const sentence = this.parts.exclusion.sentence(document.uri) ?? (range && whyNot(document, range));
+    if (sentence !== undefined) {
+      void vscode.window.showWarningMessage(sentence);
+    }
+    return sentence !== undefined;
   }
 
   private async planAndShow(
@@ -220,6 +221,16 @@ export class Refactorings {
       countdown.set(undefined, "");
     }
   }
+}
+
+function whyNot(document: vscode.TextDocument, range: vscode.Range): string | undefined {
+  if (document.getText(range).trim() === "") {
+    return "There is no code here to work on.";
+  }
+  const limit = MAX_TARGET_CHARACTERS.toLocaleString("en");
+  return document.offsetAt(range.end) - document.offsetAt(range.start) > MAX_TARGET_CHARACTERS
+    ? `This is too much code for one request (over ${limit} characters); select less.`
+    : undefined;
 }
 
 /** By what a proposal can be asked for once more. */

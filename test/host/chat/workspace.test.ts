@@ -26,10 +26,6 @@ async function refusalOf(path: string): Promise<string> {
   return outcome.content;
 }
 
-/** An editor in a browser saves by itself after a second. */
-const autoSave = (value: string | undefined) =>
-  vscode.workspace.getConfiguration("files").update("autoSave", value, vscode.ConfigurationTarget.Global);
-
 describe("read_file in the real workspace", () => {
   const outside = mkdtempSync(join(tmpdir(), "codestral-outside-"));
 
@@ -39,13 +35,11 @@ describe("read_file in the real workspace", () => {
     symlinkSync(outside, join(folder(), "out-folder"));
     symlinkSync(join(outside, "secret.txt"), join(folder(), "out-file.txt"));
     symlinkSync(join(folder(), "src"), join(folder(), "in-folder"));
-    await autoSave("off");
   });
   after(async () => {
     exclusion.dispose();
     for (const link of ["out-folder", "out-file.txt", "in-folder"]) rmSync(join(folder(), link));
     rmSync(outside, { recursive: true });
-    await autoSave(undefined);
   });
 
   it("reads a file by its path, by its absolute path and with the folder's name in front", async () => {

@@ -38,7 +38,9 @@ export async function openFile(path: string, content: string | Uint8Array): Prom
 
 function isTextOf(document: vscode.TextDocument, content: string | Uint8Array): boolean {
   // What bytes mean is another's business: of an encoding, of line ends that are mixed.
-  return typeof content !== "string" || document.getText().replaceAll("\r\n", "\n") === content.replaceAll("\r\n", "\n");
+  return (
+    typeof content !== "string" || document.getText().replaceAll("\r\n", "\n") === content.replaceAll("\r\n", "\n")
+  );
 }
 
 /** The first place of `text` in a document. */

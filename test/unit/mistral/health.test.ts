@@ -132,6 +132,26 @@ describe("the health of the way to the servers", () => {
     assert.equal(failure(), undefined);
   });
 
+  it("takes a limit that one kind of work has met for no other's: models have limits of their own", () => {
+    const { health, ask } = healthOf(key("a"));
+    ask("chat", limited(9_000));
+    assert.deepEqual(
+      [health.failureOf("chat")?.problem.kind, health.failureOf("completion")],
+      ["rateLimited", undefined],
+    );
+    ask("completion", "answered");
+    assert.equal(health.failureOf("chat")?.problem.kind, "rateLimited");
+    ask("chat", "answered");
+    assert.equal(health.failure, undefined);
+  });
+
+  it("holds a limit for over when the key's server was tried and answered", () => {
+    const { health, ask } = healthOf(key("a"));
+    ask("chat", limited(9_000));
+    health.tried("a", undefined);
+    assert.equal(health.failure, undefined);
+  });
+
   describe("with several keys", () => {
     it("is good while one of them works, and tells which ones step aside", () => {
       const { ask, failure, aside } = healthOf(key("a"), key("b"));

@@ -5,6 +5,7 @@ import { SETTLE, settled } from "../../../edits/proof/settled";
 import { systemClock } from "../../../mistral/clock";
 import { onProblemsOf, problemsIn } from "./problems";
 import { inTabs } from "./tabs";
+import { serverKnows } from "./servers";
 import { symbolsOf, usersOf } from "./users";
 
 /** What was wrong before a change landed, in its files and in those that use them. */
@@ -19,7 +20,7 @@ export async function baselineOf(set: ChangeSet, signal: AbortSignal): Promise<B
   const before = await look(own, signal);
   // Only a server that has started knows who uses a name.
   const users = await usersOf(set, signal);
-  const others = users.length > 0 ? await look(users, signal) : { problems: [] };
+  const others = await look(users, signal);
   return { users, problems: [...before.problems, ...others.problems] };
 }
 
@@ -43,13 +44,18 @@ async function look(
   uris: readonly vscode.Uri[],
   signal: AbortSignal,
 ): Promise<{ readonly problems: readonly Problem[]; readonly isFinal: boolean }> {
+  // Where nothing was, nothing was wrong.
+  if (uris.length === 0) {
+    return { problems: [], isFinal: true };
+  }
   return inTabs(uris, async () => {
     const began = systemClock.now();
-    // What a server answers now it answers after it has read the files; and one that is starting has started.
+    const answers = await Promise.all(uris.map(async (uri) => serverKnows(uri, signal)));
+    // What a server answers now it answers after it has read the files.
     await Promise.all(uris.map(async (uri) => symbolsOf(uri)));
     const quietMs = Math.max(SETTLE.quietMs, PATIENCE * (systemClock.now() - began));
     const limits = { quietMs, mostMs: Math.max(SETTLE.mostMs, 2 * quietMs) };
-    const isFinal = await settled(onProblemsOf(uris), systemClock, signal, limits);
-    return { problems: problemsIn(uris), isFinal };
+    const isSettled = await settled(onProblemsOf(uris), systemClock, signal, limits);
+    return { problems: problemsIn(uris), isFinal: isSettled && answers.every(Boolean) };
   });
 }

@@ -31,8 +31,6 @@ export class Proofs implements vscode.Disposable {
   private readonly bar = new ProofBar();
   private readonly choices: TestChoices;
   private readonly prepared = new Map<string, Prepared>();
-  private readonly changed = new vscode.EventEmitter<Card | undefined>();
-  readonly onDidChange = this.changed.event;
   private current: Card | undefined;
   private checking = new AbortController();
   private testing = new AbortController();
@@ -41,10 +39,6 @@ export class Proofs implements vscode.Disposable {
 
   constructor(private readonly parts: ProofParts) {
     this.choices = new TestChoices(parts.memory);
-  }
-
-  get card(): Card | undefined {
-    return this.current;
   }
 
   /** A change is shown for review: what is wrong before it is looked at meanwhile. */
@@ -155,7 +149,6 @@ export class Proofs implements vscode.Disposable {
     this.checking.abort();
     this.testing.abort();
     this.bar.dispose();
-    this.changed.dispose();
   }
 
   private preparedFor({ id }: ChangeSet): Prepared {
@@ -177,7 +170,6 @@ export class Proofs implements vscode.Disposable {
     this.current = card;
     this.bar.show(card);
     void vscode.commands.executeCommand("setContext", "codestral.hasProof", card !== undefined);
-    this.changed.fire(card);
   }
 }
 

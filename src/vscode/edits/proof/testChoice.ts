@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { exists } from "../exists";
 
 /** What the person picked as the tests of a folder. */
 export type TestChoice =
@@ -88,11 +89,8 @@ async function packageOf({ uri }: vscode.WorkspaceFolder): Promise<{ readonly sc
 
 async function packageManagerOf({ uri }: vscode.WorkspaceFolder): Promise<string> {
   for (const [file, name] of LOCK_FILES) {
-    try {
-      await vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, file));
+    if (await exists(vscode.Uri.joinPath(uri, file))) {
       return name;
-    } catch {
-      // It is another one's.
     }
   }
   return "npm";

@@ -75,6 +75,9 @@ async function runTask(
   const began = Date.now();
   const execution = await vscode.tasks.executeTask(task);
   const exitCode = await endOf(execution, signal);
+  if (exitCode === undefined) {
+    return { kind: "elsewhere", sentence: `${nameOf(choice)} ended without an exit code` };
+  }
   const reports = await reportsSince(folder, began);
   return { kind: "ended", name: nameOf(choice), result: testResult({ exitCode, output: "", reports }) };
 }

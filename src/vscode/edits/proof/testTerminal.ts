@@ -12,9 +12,9 @@ export class TestTerminal implements vscode.Pseudoterminal {
   private readonly over = new vscode.EventEmitter<number | void>();
   readonly onDidWrite = this.written.event;
   readonly onDidClose = this.over.event;
+  private readonly ending = Promise.withResolvers<{ readonly exitCode: number | undefined; readonly output: string }>();
   /** Settles when it has ended: the exit code, undefined if it was ended or could not begin, and what it printed. */
-  readonly ended: Promise<{ readonly exitCode: number | undefined; readonly output: string }>;
-  private settle!: (end: { exitCode: number | undefined; output: string }) => void;
+  readonly ended = this.ending.promise;
   private child: ChildProcess | undefined;
   private output = "";
 
@@ -23,11 +23,7 @@ export class TestTerminal implements vscode.Pseudoterminal {
     private readonly program: string,
     private readonly args: readonly string[],
     private readonly folder: string,
-  ) {
-    this.ended = new Promise((resolve) => {
-      this.settle = resolve;
-    });
-  }
+  ) {}
 
   open(): void {
     this.print(`> ${[this.program, ...this.args].join(" ")}\n\n`);
@@ -74,7 +70,7 @@ export class TestTerminal implements vscode.Pseudoterminal {
 
   private end(exitCode: number | undefined, said: string): void {
     this.print(`\n${said}\n`);
-    this.settle({ exitCode, output: this.output });
+    this.ending.resolve({ exitCode, output: this.output });
   }
 
   private print(text: string): void {

@@ -91,12 +91,8 @@ export class Decisions {
       await this.reviews.settled(open);
       const then = rejectHunk(file, hunk);
       open.review = withFile(open.review, place.at, then);
-      const { uri } = file.change;
-      await this.goOn(
-        open,
-        place,
-        then.decision === "accepted" ? { ...open.review.set, files: [{ ...file.change, uri }] } : undefined,
-      );
+      const isWritten = then.decision === "accepted";
+      await this.goOn(open, place, isWritten ? { ...open.review.set, files: [file.change] } : undefined);
     }
   }
 

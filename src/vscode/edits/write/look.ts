@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Found } from "../../../edits/write/port";
-import { fileOf } from "../../workspace/fileOf";
+import { fileOf, notebookOf } from "../../workspace/fileOf";
 import { snapshotOf } from "../snapshot";
 import { isReadOnly } from "./readOnly";
 
@@ -79,14 +79,6 @@ function withoutDisk(document: vscode.TextDocument | undefined): Found {
   return document
     ? { kind: "file", snapshot: snapshotOf(document), saved: undefined, isOnDisk: false, hindrance: undefined }
     : { kind: "nothing" };
-}
-
-/** The notebook that a cell's document belongs to. */
-function notebookOf(cell: vscode.Uri): vscode.NotebookDocument | undefined {
-  const id = cell.toString();
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some(({ document }) => document.uri.toString() === id),
-  );
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

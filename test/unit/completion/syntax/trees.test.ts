@@ -175,6 +175,12 @@ describe("the documents' syntax trees", () => {
     }
     await Promise.all([first, document.replace(0, 0, "a")]);
     await document.replace(0, 0, "b");
+    trees.close("file:///typescript");
+    assert.equal(log.at(-1), "turn");
+    while (log.at(-1) === "turn") {
+      await setImmediate();
+    }
+    assert.equal(log.at(-1), "delete");
     const turns = log.join(" ").split("turn");
     const kinds = new Set(turns.map((turn) => turn.trim()));
     assert.deepEqual([...kinds].sort(), ["", "delete", "parsed", "reset", "slice"]);

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installHost } from "../../vscode/install";
+import { built, root } from "../../vscode/paths";
+import { startGroup } from "../../vscode/processGroup";
+import { recipes } from "../../vscode/recipes";
+import { median } from "../statistics";
+
+/** Milliseconds until a review of 50 files is on the screen, in the newest VS Code: the median of five, after one that warms up. */
+export async function review50Ms(): Promise<number> {
+  const temp = mkdtempSync(join(tmpdir(), "codestral-bench-review-"));
+  const [workspace, result] = [join(temp, "workspace"), join(temp, "times.json")];
+  try {
+    mkdirSync(workspace);
+    const args = [
+      workspace,
+      `--extensionDevelopmentPath=${root}`,
+      `--extensionTestsPath=${join(built, "host", "bench", "review50.js")}`,
+      `--user-data-dir=${join(temp, "user-data")}`,
+      `--extensions-dir=${join(temp, "extensions")}`,
+    ];
+    const env = {
+      ...process.env,
+      CODESTRAL_VSCODE: "newest",
+      CODESTRAL_BUILT: built,
+      CODESTRAL_EXPECTED_VSCODE: recipes.newest.vscode,
+      CODESTRAL_BENCH_RESULT: result,
+      MISTRAL_API_KEY: undefined,
+    };
+    await installHost("newest");
+    const editor = startGroup(join(root, "test", "vscode", "code"), args, { env });
+    const exitCode = await editor.exited;
+    if (exitCode !== 0) throw new Error(`VS Code ended with exit code ${exitCode}.\n${editor.log()}`);
+    const times = JSON.parse(readFileSync(result, "utf8")) as readonly number[];
+    return median(times.slice(1));
+  } finally {
+    rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
