@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pick, quickInput, runCommand, savedText } from "../vscode/hands";
+import { pick, quickInput, runCommand } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { accept, bar, edit, review } from "./support/edits";
 import { eventually } from "./support/eventually";
@@ -56,7 +56,7 @@ describe("the proof of an edit that has landed", () => {
       await accept(page, `${type}-broken.ts`);
       await bar(page, "Fix: no new problems, 1 gone").waitFor();
       await screenshot(page, `${name} proof of a repair`);
-      assert.equal(await savedText(page, file), mended);
+        await eventually(() => readFileSync(file, "utf8"), mended);
       await page.keyboard.press("Escape");
       await quickInput(page).waitFor({ state: "hidden" });
     });
