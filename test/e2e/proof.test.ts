@@ -1,4 +1,3 @@
-import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pick, quickInput, runCommand } from "../vscode/hands";
