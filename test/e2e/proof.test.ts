@@ -55,7 +55,7 @@ describe("the proof of an edit that has landed", () => {
       await accept(page, `${type}-broken.ts`);
       await bar(page, "Fix: no new problems, 1 gone").waitFor();
       await screenshot(page, `${name} proof of a repair`);
-        await eventually(() => readFileSync(file, "utf8"), mended);
+      await eventually(() => readFileSync(file, "utf8"), mended);
       await page.keyboard.press("Escape");
       await quickInput(page).waitFor({ state: "hidden" });
     });

@@ -5,6 +5,7 @@ import { useDesk } from "./support/desk";
 import { accept, bar, edit, review } from "./support/edits";
 import { focusedEditor, openPath } from "./support/editor";
 import { eventually } from "./support/eventually";
+import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
 import { themes, useTheme } from "./support/themes";
 
@@ -58,6 +59,7 @@ describe("a review", () => {
       await useTheme(desk, label);
       await propose(`${type}-price.ts`);
       for (const word of ["Accept", "Discard", "Refine"]) await bar(page, word).first().waitFor();
+      await notification(page, "Codestral: Simplify").waitFor({ state: "detached" });
       await screenshot(page, `${name} review of one file`);
       await bar(page, /Discard/).click();
       await bar(page, summary).waitFor({ state: "detached" });
