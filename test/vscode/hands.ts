@@ -13,24 +13,23 @@ export function quickInput(page: Page): Locator {
 }
 
 /** Chooses the row with this label in the open quick input. */
-export async function pick(page: Page, label: string): Promise<void> {
+export async function pick(page: Page, label: string, timeout?: number): Promise<void> {
   const row = quickRow(page, label);
-  await row.click();
+  await row.click(timeout === undefined ? {} : { timeout });
   await row.waitFor({ state: "hidden" });
 }
 
 /**
  * Opens the quick input with a key, types, and chooses a row. A window that has just opened may not listen to keys yet,
- * or not know the commands of an extension yet, and an open list does not learn of them: so it is opened again, and
- * each time waited for longer: the machine may be slow.
+ * or not know the commands of an extension yet, and an open list does not learn of them; or it gives the focus to an editor,
+ * and the list closes: so it is opened again, and each time waited for longer: the machine may be slow.
  */
 export async function choose(page: Page, key: string, text: string, label: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await page.keyboard.press(key);
       await quickInput(page).fill(text, { timeout: 1_500 * attempt });
-      await quickRow(page, label).waitFor({ timeout: 1_500 * attempt });
-      return await pick(page, label);
+      return await pick(page, label, 1_500 * attempt);
     } catch (error) {
       if (attempt === 15) throw error;
       await page.keyboard.press("Escape");
