@@ -1,9 +1,10 @@
 import { strict as assert } from "node:assert";
 import { text, toolCall } from "../mistral/brain";
 import { textOf } from "../mistral/requests";
-import { runCommand, savedText } from "../vscode/hands";
+import { runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
+import { saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { gate } from "./support/gate";
 import { chatRequest, chatRequests, ended } from "./support/requests";
@@ -72,7 +73,7 @@ describe("the chat", () => {
     await eventually(() => page.evaluate("navigator.clipboard.readText()"), "const sum = 1 + 1;");
     await code.getByRole("button", { name: "Insert at cursor" }).click();
     await page.locator(".view-line").getByText("const sum").waitFor();
-    assert.equal(await savedText(page, file), "// before\nconst sum = 1 + 1;");
+    await saves(page, file, "// before\nconst sum = 1 + 1;");
   });
 
   it("stops at once, keeps what was said, and goes on after that", async () => {

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import type { Page } from "playwright-core";
-import { pick, quickInput, runCommand, savedText, webview } from "../vscode/hands";
+import { pick, quickInput, runCommand, webview } from "../vscode/hands";
 import { useDesk } from "./support/desk";
-import { focusEditor } from "./support/editor";
+import { focusEditor, saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { ghostReads } from "./support/ghost";
 import { fimPrompts } from "./support/requests";
@@ -22,7 +22,7 @@ describe("ghost text, and what is known of it", () => {
       await ghostReads(page, "total / 2;");
       await page.keyboard.press("Tab");
       await ghostReads(page, "");
-      assert.equal(await savedText(page, file), "const half = total / 2;");
+      await saves(page, file, "const half = total / 2;");
       await runCommand(page, "Codestral: Show Completion Statistics");
       const view = webview(page);
       await view.getByRole("heading", { name: "Completion statistics" }).waitFor();
@@ -57,7 +57,7 @@ describe("ghost text, and what is known of it", () => {
       await statusItem(page, /Ghost text is snoozed for 15 more minutes/).waitFor();
       await focusEditor(page);
       await page.keyboard.type("let quiet = ");
-      assert.equal(await savedText(page, file), "let quiet = ");
+      await saves(page, file, "let quiet = ");
       assert.deepEqual(fimPrompts(mistral, "quiet"), []);
       await page.keyboard.press("Alt+\\");
       await ghostReads(page, "3;");

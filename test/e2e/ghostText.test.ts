@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { focusEditor } from "./support/editor";
+import { focusEditor, saves } from "./support/editor";
 import { savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { ghostReads } from "./support/ghost";
@@ -20,7 +20,7 @@ describe("ghost text", () => {
     await ghostReads(page, "total / 2;");
     await page.keyboard.press("Tab");
     await ghostReads(page, "");
-    assert.equal(await savedText(page, file), "const total = 12;\nconst half = total / 2;");
+    await saves(page, file, "const total = 12;\nconst half = total / 2;");
   });
 
   it("is dismissed with Escape", async () => {
@@ -31,7 +31,7 @@ describe("ghost text", () => {
     await ghostReads(page, "total / 3;");
     await page.keyboard.press("Escape");
     await ghostReads(page, "");
-    assert.equal(await savedText(page, file), "const third = ");
+    await saves(page, file, "const third = ");
   });
 
   it("is accepted word by word", async () => {
@@ -42,7 +42,7 @@ describe("ghost text", () => {
     await ghostReads(page, "first + second;");
     await page.keyboard.press("Control+ArrowRight");
     await ghostReads(page, " + second;");
-    assert.equal(await savedText(page, file), "const sum = first");
+    await saves(page, file, "const sum = first");
   });
 
   it("ends where the block ends", async () => {
@@ -52,7 +52,7 @@ describe("ghost text", () => {
     await page.keyboard.type("function one() {\n");
     await ghostReads(page, "const answer = 1;\n    return answer;");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), "function one() {\n    const answer = 1;\n    return answer;\n}");
+    await saves(page, file, "function one() {\n    const answer = 1;\n    return answer;\n}");
   });
 
   it("does not repeat what follows the cursor", async () => {
@@ -62,7 +62,7 @@ describe("ghost text", () => {
     await page.keyboard.type("print(");
     await ghostReads(page, "receipt");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), "print(receipt)");
+    await saves(page, file, "print(receipt)");
   });
 
   it("stands whole behind a bracket that the editor has closed, and takes its place", async () => {
@@ -74,7 +74,7 @@ describe("ghost text", () => {
     await ghostReads(page, body);
     await screenshot(page, "ghost-text-behind-a-closed-bracket");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), `next();\nfunction area(a: number) {${body}`);
+    await saves(page, file, `next();\nfunction area(a: number) {${body}`);
   });
 
   it("stays while one types what it says, and asks nothing more", async () => {
@@ -86,7 +86,7 @@ describe("ghost text", () => {
     await page.keyboard.type("art");
     await ghostReads(page, "icle.price;");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), "const price = article.price;");
+    await saves(page, file, "const price = article.price;");
     // How much is asked on the way there is a matter of how fast the keys come.
     const asked = fimPrompts(mistral, "price").filter((prompt) => /^const price = [^;]*$/.test(prompt));
     assert.deepEqual(asked, ["const price = "]);
@@ -121,7 +121,7 @@ describe("ghost text", () => {
     await page.keyboard.press("Alt+\\");
     await ghostReads(page, "2, ");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), "export const list = [1, 2, 3];");
+    await saves(page, file, "export const list = [1, 2, 3];");
   });
 
   it("is turned off and on for a language in the status bar's menu", async () => {
@@ -132,7 +132,7 @@ describe("ghost text", () => {
     await statusItem(page, /Ghost text is off for typescript/).waitFor();
     await focusEditor(page);
     await page.keyboard.type("let off = ");
-    assert.equal(await savedText(page, file), "let off = ");
+    await saves(page, file, "let off = ");
     await pickFromMenu(page, "Turn ghost text on for typescript");
     await statusItem(page, /Codestral is ready/).waitFor();
     await focusEditor(page);

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { FimPiece } from "../mistral/brain";
-import { savedText } from "../vscode/hands";
 import { useDesk } from "./support/desk";
+import { saves } from "./support/editor";
 import { ghostReads } from "./support/ghost";
 import { seenGhosts, watchGhost } from "./support/ghostLog";
 import { gate } from "./support/gate";
@@ -37,7 +37,7 @@ describe("ghost text from a server at 300 ms", () => {
     assert.deepEqual(seen, ["article.price;", ...rests]);
     const whileTyping = fimPrompts(mistral, "const price = ").filter((prompt) => !prompt.endsWith("= "));
     assert.deepEqual(whileTyping, []);
-    assert.equal(await savedText(page, file), "const price = article");
+    await saves(page, file, "const price = article");
   });
 
   it("has the next suggestion at once when one is accepted, without a request", async () => {
@@ -53,7 +53,7 @@ describe("ghost text from a server at 300 ms", () => {
     await page.keyboard.press("Tab");
     await ghostReads(page, "\nconst gross = price + tax;");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), `const price = ${invoice}`.trimEnd());
+    await saves(page, file, `const price = ${invoice}`.trimEnd());
     assert.deepEqual(
       fimPrompts(mistral, "article.price;").filter((prompt) => !prompt.endsWith("const gross = price + tax;")),
       [],
@@ -89,7 +89,7 @@ describe("ghost text from a server at 300 ms", () => {
     await page.keyboard.press("Backspace");
     await ghostReads(page, "total / 3;");
     assert.equal(fimPrompts(mistral, "const third").filter((prompt) => prompt.endsWith("= ")).length, 1);
-    assert.equal(await savedText(page, file), "const third = ");
+    await saves(page, file, "const third = ");
   });
 
   it("is accepted by words and by lines, and the rest stays", async () => {
@@ -109,8 +109,9 @@ describe("ghost text from a server at 300 ms", () => {
     await page.keyboard.press("Tab");
     await ghostReads(page, "const second = first + one();\n    return second;");
     await page.keyboard.press("Tab");
-    assert.equal(
-      await savedText(page, file),
+    await saves(
+      page,
+      file,
       "function two() {\n    const first = one();\n    const second = first + one();\n    return second;\n}",
     );
     const inside = fimPrompts(mistral, "const first").filter((prompt) => !prompt.endsWith("return second;"));
@@ -123,7 +124,7 @@ describe("ghost text from a server at 300 ms", () => {
     const file = await callWithoutArguments("closed.ts");
     await ghostReads(page, "a, b;");
     await page.keyboard.press("Tab");
-    assert.equal(await savedText(page, file), "foo(a, b);");
+    await saves(page, file, "foo(a, b);");
   });
 
   describe("in pictures", () => {

@@ -2,11 +2,11 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ChatRequest, textOf } from "../mistral/requests";
-import { answerInput, runCommand, savedText } from "../vscode/hands";
+import { answerInput, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { accept, discard, edit, review } from "./support/edits";
-import { openPath } from "./support/editor";
+import { openPath, saves } from "./support/editor";
 import { notification } from "./support/notifications";
 import { chatRequest, chatRequests, ended } from "./support/requests";
 
@@ -41,9 +41,9 @@ describe("a refactoring", () => {
     await review(page, "Simplify: accept.ts").waitFor();
     assert.equal(readFileSync(file, "utf8"), clumsy + other);
     await accept(page, "accept.ts");
-    assert.equal(await savedText(page, file), simple + other);
+    await saves(page, file, simple + other);
     await page.keyboard.press("Control+z");
-    assert.equal(await savedText(page, file), clumsy + other);
+    await saves(page, file, clumsy + other);
     assert.match(question(), /<target>\nexport function isEmpty[^]*false;\n {2}\}\n\}\n<\/target>/);
   });
 
@@ -53,7 +53,7 @@ describe("a refactoring", () => {
     brain.nextChat(edit(simple));
     await runCommand(page, "Codestral: Simplify");
     await discard(page, "discard.ts");
-    assert.equal(await savedText(page, file), clumsy);
+    await saves(page, file, clumsy);
   });
 
   it("asks what to do for Refactor…", async () => {
@@ -63,7 +63,7 @@ describe("a refactoring", () => {
     await runCommand(page, "Codestral: Refactor…");
     await answerInput(page, "Call it hasNone");
     await accept(page, "ask.ts");
-    assert.equal(await savedText(page, file), clumsy.replace("isEmpty", "hasNone"));
+    await saves(page, file, clumsy.replace("isEmpty", "hasNone"));
     assert.match(question(), /<instruction>\nCall it hasNone\n<\/instruction>/);
   });
 
@@ -76,7 +76,7 @@ describe("a refactoring", () => {
     brain.nextChat(edit(simple));
     await page.locator(".action-widget").getByText("Codestral: Simplify").click();
     await accept(page, "lightbulb.ts");
-    assert.equal(await savedText(page, file), simple);
+    await saves(page, file, simple);
   });
 
   it("fixes the problem under the cursor", async () => {
@@ -89,7 +89,7 @@ describe("a refactoring", () => {
     await page.keyboard.press("Escape");
     await runCommand(page, "Codestral: Fix");
     await accept(page, "wrongType.ts");
-    assert.equal(await savedText(page, file), "export const count: number = 3;");
+    await saves(page, file, "export const count: number = 3;");
     assert.match(question(), /Type 'string' is not assignable to type 'number'/);
   });
 
@@ -127,7 +127,7 @@ describe("a refactoring", () => {
     await page.keyboard.type("// mine");
     await runCommand(page, "Codestral: Accept Proposed Edit");
     await notification(page, "stale.ts has changed since the edit was proposed").waitFor();
-    assert.equal(await savedText(page, file), `${clumsy}// mine`);
+    await saves(page, file, `${clumsy}// mine`);
   });
 
   it("can be cancelled while the model writes it", async () => {
@@ -154,7 +154,7 @@ describe("a refactoring", () => {
     brain.nextChat(edit(simple));
     await problem.getByRole("button", { name: "Try Again" }).click();
     await accept(page, "again.ts");
-    assert.equal(await savedText(page, file), simple);
+    await saves(page, file, simple);
   });
 });
 

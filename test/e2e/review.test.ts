@@ -1,9 +1,8 @@
-import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
-import { answerInput, runCommand, savedText } from "../vscode/hands";
+import { answerInput, runCommand } from "../vscode/hands";
 import { useDesk } from "./support/desk";
 import { accept, bar, edit, review } from "./support/edits";
-import { focusedEditor, openPath } from "./support/editor";
+import { focusedEditor, openPath, saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { notification } from "./support/notifications";
 import { screenshot } from "./support/screenshot";
@@ -75,9 +74,9 @@ describe("a review", () => {
     await screenshot(page, "review with one change accepted");
     await page.keyboard.press("Shift+Alt+Backspace");
     await focusedEditor(page, "hunks.ts");
-    assert.equal(await savedText(page, file), first);
+    await saves(page, file, first);
     await page.keyboard.press("Control+z");
-    assert.equal(await savedText(page, file), before);
+    await saves(page, file, before);
   });
 
   it("takes what the person types into the proposal", async () => {
@@ -87,7 +86,7 @@ describe("a review", () => {
     await page.keyboard.type("// mine");
     await screenshot(page, "review with an edited proposal");
     await accept(page, "typed.ts");
-    assert.equal(await savedText(page, file), `${better}// mine`);
+    await saves(page, file, `${better}// mine`);
   });
 
   it("takes a change back with the editor's own arrow", async () => {
@@ -99,7 +98,7 @@ describe("a review", () => {
     await arrow.getByRole("button", { name: /Revert/ }).click();
     await bar(page, "+1 −5").waitFor();
     await accept(page, "arrow.ts");
-    assert.equal(await savedText(page, file), better.replace("sum += 2", "sum = sum + 2"));
+    await saves(page, file, better.replace("sum += 2", "sum = sum + 2"));
   });
 
   it("stands beside another one of the same file, which is refined from it", async () => {
@@ -112,7 +111,7 @@ describe("a review", () => {
     await bar(page, "2 proposals for this file").waitFor();
     await screenshot(page, "two reviews of a file");
     await accept(page, "two.ts");
-    assert.equal(await savedText(page, file), first);
+    await saves(page, file, first);
     await bar(page, "two.ts has changed since the edit was proposed: Propose Again").waitFor();
   });
 

@@ -4,10 +4,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toolCall } from "../mistral/brain";
 import { textOf } from "../mistral/requests";
-import { runCommand, savedText } from "../vscode/hands";
+import { runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
-import { openPath } from "./support/editor";
+import { openPath, saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { ghostReads } from "./support/ghost";
 import { notification } from "./support/notifications";
@@ -87,14 +87,11 @@ describe("secrets", () => {
       .first()
       .waitFor();
     await screenshot(page, "secrets chat other file");
-    assert.equal(await savedText(page, file), "// before\n");
+    await saves(page, file, "// before\n");
     const connect = await desk.write("connect.ts", `export const options = { password: "${secret}" };\n`);
     await code.getByRole("button", { name: "Insert at cursor" }).click();
     await page.locator(".view-line").getByText("const again").waitFor();
-    assert.equal(
-      await savedText(page, connect),
-      `export const options = { password: "${secret}" };\nconst again = "${secret}";`,
-    );
+    await saves(page, connect, `export const options = { password: "${secret}" };\nconst again = "${secret}";`);
     assert.ok(!heard().includes(secret));
   });
 

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Page } from "playwright-core";
-import { choose } from "../../vscode/hands";
+import { activeTab, choose } from "../../vscode/hands";
+import { eventually } from "./eventually";
 
 const focused = ".editor-group-container.active .monaco-editor.focused";
 
@@ -20,4 +22,11 @@ export async function focusEditor(page: Page): Promise<void> {
 export async function focusedEditor(page: Page, name: string): Promise<void> {
   const file = `[data-uri$="/${name}"]:not([data-uri^="codestral-review:"])`;
   await page.locator(`${focused}${file} .view-line`).first().waitFor();
+}
+
+/** Saves the active editor, which writes just this text, to the byte. What VS Code is still writing is waited for. */
+export async function saves(page: Page, path: string, text: string): Promise<void> {
+  await page.keyboard.press("Control+s");
+  await activeTab(page).and(page.locator(":not(.dirty)")).waitFor();
+  await eventually(() => readFile(path, "utf8"), text);
 }
