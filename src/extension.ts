@@ -5,6 +5,7 @@ import { Gate, GATE_DEFAULTS } from "./mistral/gate/gate";
 import { Health } from "./mistral/health";
 import { ModelCatalog } from "./mistral/models/catalog";
 import { CatalogFile } from "./mistral/models/catalogFile";
+import type { CostOf } from "./mistral/ledger/usageLedger";
 import { costOf } from "./mistral/models/prices";
 import { problemLog } from "./mistral/problemLog";
 import { observers } from "./mistral/request";
@@ -49,12 +50,8 @@ export function activate(context: vscode.ExtensionContext): ForTests {
   const keys = own(new Keys(context.secrets, settings, log));
   const exclusion = own(new Exclusion(settings, log));
   const core = own(new Core(log));
-  const ledger = features.start(LEDGER, () =>
-    startLedger({
-      ...{ storage, settings, log },
-      costOf: (model, server, usage) => costOf(model, server, usage, catalog.modelsOf(server)),
-    }),
-  );
+  const costs: CostOf = (model, server, usage) => costOf(model, server, usage, catalog.modelsOf(server));
+  const ledger = features.start(LEDGER, () => startLedger({ ...{ storage, settings, log }, costOf: costs }));
   const gate = new Gate(
     systemClock,
     {
@@ -95,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): ForTests {
   );
   const chat = features.start(
     CHAT,
-    () => new Chat({ context, client, core, models, keys, health, settings, exclusion, log }),
+    () => new Chat({ context, client, core, models, keys, health, settings, exclusion, log, costOf: costs }),
   );
   const explain = async (...question: Parameters<Chat["ask"]>) => chat?.ask(...question);
   const edits = features.start(

@@ -11,6 +11,7 @@ import { messagesOf } from "./replay";
 import { Silence } from "./silence";
 import type { Tool } from "./tools/tool";
 import { runTurn, type Wait } from "./turn";
+import type { Usage } from "../mistral/usage";
 import type { WorkspacePort } from "../workspace/port";
 
 export interface ConversationParts {
@@ -21,6 +22,10 @@ export interface ConversationParts {
   chooseModel(signal: AbortSignal): Promise<{ readonly model: string } | ApiProblem>;
   /** What the model that was chosen last can do; undefined if its server does not say. */
   abilitiesOf(model: string): Abilities | undefined;
+  /** What a request cost, about, in US dollars; undefined if no price is known. */
+  costOf(model: string, server: string, usage: Usage): number | undefined;
+  /** How many US dollars an answer may cost before the person is asked whether it goes on; 0 for any. */
+  answerBudget(): number;
   /** To the webview, if there is one. */
   post(message: ToWebview): void;
   /** After how many milliseconds a silence of the server's is told. */
@@ -131,6 +136,13 @@ export class Conversation {
     this.start(question);
   }
 
+  /** Goes on with an answer that stopped to ask whether it should. All that was said stays, and may take as much again. */
+  goOn(): void {
+    if (!this.running && !this.blocked && mayGoOn(this.events)) {
+      this.run();
+    }
+  }
+
   async stop(): Promise<void> {
     this.running?.abort.abort();
     await this.running?.done;
@@ -154,13 +166,17 @@ export class Conversation {
   }
 
   private start(question: ChatEvent): void {
-    const abort = new AbortController();
     this.emit(question);
-    this.running = { abort, done: this.run(abort.signal) };
+    this.run();
+  }
+
+  private run(): void {
+    const abort = new AbortController();
+    this.running = { abort, done: this.runTurn(abort.signal) };
     this.postStatus();
   }
 
-  private async run(signal: AbortSignal): Promise<void> {
+  private async runTurn(signal: AbortSignal): Promise<void> {
     try {
       for await (const event of this.answer(signal)) {
         this.deltas.add(event);
@@ -195,6 +211,8 @@ export class Conversation {
     this.postStatus();
     yield { kind: "model", model: choice.model };
     const { client, tools, workspace } = this.parts;
+    const budget = this.parts.answerBudget();
+    const costOf = (server: string, usage: Usage) => this.parts.costOf(choice.model, server, usage);
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
     const messages = [system, ...messagesOf(this.events)];
     const waiting = (wait: Wait | undefined) => this.setWait(wait);
@@ -202,7 +220,7 @@ export class Conversation {
     const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
     yield* runTurn(
-      { client, model, conversation: this.id, abilities, messages, tools, workspace, waiting, asking },
+      { client, model, conversation: this.id, abilities, messages, tools, workspace, waiting, asking, budget, costOf },
       signal,
     );
   }
@@ -278,6 +296,12 @@ export class Conversation {
 function hasEnded(events: readonly ChatEvent[]): boolean {
   const last = events.findLast((event) => event.kind !== "settled");
   return last === undefined || last.kind === "end";
+}
+
+/** Whether the last thing that was said is the question whether to go on. */
+function mayGoOn(events: readonly ChatEvent[]): boolean {
+  const last = events.findLast(({ kind }) => kind !== "end" && kind !== "model" && kind !== "settled");
+  return last?.kind === "problem" && last.problem.action === "continue";
 }
 
 function isUnsettled(events: readonly ChatEvent[], actions: readonly ProblemAction[]): boolean {

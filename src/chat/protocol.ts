@@ -3,12 +3,13 @@
  * The only file of ours that the webview may import besides its own.
  */
 
-/** A button offered beside a problem; the host maps it to a command. */
+/** A button offered beside a problem; the host maps it to a command. `continue` goes on with the turn, all of which stays. */
 export type ProblemAction =
   | "setApiKey"
   | "manageApiKeys"
   | "pickChatModel"
   | "retry"
+  | "continue"
   | "showLog"
   | "openSettings"
   | "newChat";
@@ -52,7 +53,7 @@ export interface UsageView {
 
 /**
  * One step of a conversation. A conversation is the list of its events, in order; the webview and the
- * history are both folds over it. A turn runs from `user` to `end`.
+ * history are both folds over it. A turn runs from `user` to `end`; a `model` behind its end says that it goes on.
  */
 export type ChatEvent =
   | {

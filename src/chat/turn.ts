@@ -4,13 +4,13 @@ import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message, ToolCall } from "../mistral/messages";
 import type { Abilities } from "../mistral/order";
+import type { Usage } from "../mistral/usage";
 import { definitionOf, prepareCall } from "./callTool";
+import { type Done, Fuse } from "./fuse";
 import type { ChatEvent } from "./protocol";
-import type { Tool } from "./tools/tool";
+import type { Tool, ToolOutcome } from "./tools/tool";
 import type { WorkspacePort } from "../workspace/port";
 
-/** A model that calls tools this often in one turn is going in circles. */
-const MAX_ROUNDS = 25;
 /** More text than anybody reads, and less than hurts a webview. */
 const MAX_ANSWER_CHARACTERS = 1_000_000;
 
@@ -36,6 +36,10 @@ export interface Turn {
   readonly messages: readonly Message[];
   readonly tools: readonly Tool[];
   readonly workspace: WorkspacePort;
+  /** US dollars that it may cost before the person is asked whether it goes on; 0 for any. */
+  readonly budget: number;
+  /** What a request cost, about, in US dollars; undefined if no price is known. */
+  readonly costOf: (server: string, usage: Usage) => number | undefined;
   /** Hears of each wait, and of its end. It is no part of the conversation, so no event. */
   readonly waiting: (wait: Wait | undefined) => void;
   /** Hears when a server is asked and of all that comes from it, and then that it is not asked any more. */
@@ -44,13 +48,15 @@ export interface Turn {
 
 /**
  * Answers one message: asks the model, runs the tools it calls, asks again, until it has nothing more to call.
- * The last event is always `end`. Aborting `signal` cuts the request or the tool at once.
+ * It stops when its fuse blows, and then the person says whether it goes on. The last event is always `end`. Aborting `signal` cuts the request or the tool at once.
  */
 export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<ChatEvent, void> {
   const messages = [...turn.messages];
   const tools = turn.tools.map(definitionOf);
+  const fuse = new Fuse(turn.budget);
   let written = 0;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (;;) {
+    let server = "";
     let text = "";
     let thinking = "";
     let calls: readonly ToolCall[] = [];
@@ -65,6 +71,7 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
           break;
         case "sent":
           turn.waiting(undefined);
+          server = event.server;
           break;
         case "calling":
           break;
@@ -85,6 +92,7 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
         case "end":
           calls = event.toolCalls;
           ended = event.reason;
+          fuse.paid(turn.costOf(server, event.usage));
           yield { kind: "usage", usage: event.usage };
           break;
       }
@@ -103,15 +111,20 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
       return;
     }
     messages.push({ role: "assistant", content: text, toolCalls: calls, ...(thinking === "" ? {} : { thinking }) });
-    messages.push(...(yield* runCalls(calls, turn, signal)));
+    const done = yield* runCalls(calls, turn, signal);
     if (signal.aborted) {
       yield { kind: "end", reason: "stopped" };
       return;
     }
+    fuse.stepped(done);
+    const why = fuse.blown();
+    if (why !== undefined) {
+      yield { kind: "problem", problem: { sentence: why, action: "continue" } };
+      yield { kind: "end", reason: "problem" };
+      return;
+    }
+    messages.push(...done.map(messageOf));
   }
-  const sentence = `The model called tools ${MAX_ROUNDS} times without an answer; ask in smaller steps.`;
-  yield { kind: "problem", problem: { sentence } };
-  yield { kind: "end", reason: "problem" };
 }
 
 function* finish(ended: "stop" | "length", text: string): Generator<ChatEvent> {
@@ -124,12 +137,14 @@ function* finish(ended: "stop" | "length", text: string): Generator<ChatEvent> {
   }
 }
 
+type Result = Done & ToolOutcome;
+
 async function* runCalls(
   calls: readonly ToolCall[],
   turn: Turn,
   signal: AbortSignal,
-): AsyncGenerator<ChatEvent, Message[]> {
-  const results: Message[] = [];
+): AsyncGenerator<ChatEvent, Result[]> {
+  const results: Result[] = [];
   const prepared = calls.map((call) => ({ call, ready: prepareCall(call, turn.tools) }));
   for (const { call, ready } of prepared) {
     yield { kind: "toolCall", ...call, label: ready.label, ...(ready.place ? { place: ready.place } : {}) };
@@ -143,8 +158,11 @@ async function* runCalls(
       break;
     }
     yield { kind: "toolResult", id: call.id, ...outcome };
-    const { content, sources } = outcome;
-    results.push({ role: "tool", toolCallId: call.id, name: call.name, content, ...(sources ? { sources } : {}) });
+    results.push({ call, ...outcome });
   }
   return results;
+}
+
+function messageOf({ call, content, sources }: Result): Message {
+  return { role: "tool", toolCallId: call.id, name: call.name, content, ...(sources ? { sources } : {}) };
 }

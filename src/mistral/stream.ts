@@ -25,7 +25,7 @@ export interface Wait {
 export type StreamEvent<Part> =
   | Wait
   /** The request leaves. */
-  | { readonly kind: "sent" }
+  | { readonly kind: "sent" /** As a person knows it. */; readonly server: string }
   | { readonly kind: "part"; readonly part: Part };
 
 const MAY_PASS: ReadonlySet<ApiProblem["kind"]> = new Set([
@@ -132,7 +132,7 @@ async function* answer<Part>(
 ): AsyncGenerator<StreamEvent<Part>, { readonly problem: ApiProblem | undefined; readonly something: boolean }> {
   let something = false;
   try {
-    yield { kind: "sent" };
+    yield { kind: "sent", server: pass.connection.facts.server };
     const parts = hedged(client, request, ticket, pass, signal);
     try {
       for (let next = await parts.next(); ; next = await parts.next()) {

@@ -63,7 +63,7 @@ export function addEvent(turns: Turns, event: ChatEvent): Turns {
 function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settled" }>): Turn {
   switch (event.kind) {
     case "model":
-      return { ...turn, model: event.model };
+      return { ...withoutEnd(turn), model: event.model };
     case "text":
     case "thinking":
       return event.delta === "" ? turn : withDelta(turn, event.kind, event.delta);
@@ -80,6 +80,11 @@ function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settl
     case "end":
       return { ...turn, end: event.reason };
   }
+}
+
+/** It goes on. */
+function withoutEnd({ end: _reached, ...turn }: Turn): Turn {
+  return turn;
 }
 
 function withSettled(turn: Turn, { actions, sentence }: Extract<ChatEvent, { kind: "settled" }>): Turn {

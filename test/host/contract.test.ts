@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Feature } from "../../src/vscode/feature";
 import { CHAT } from "../../src/vscode/chat/feature";
+import { SETTINGS as CHAT_SETTINGS } from "../../src/vscode/chat/settings";
 import { GHOST_TEXT, LEARNING } from "../../src/vscode/completion/feature";
 import { EDITS } from "../../src/vscode/edits/feature";
 import { LEDGER } from "../../src/vscode/ledger/feature";
@@ -239,8 +240,10 @@ describe("a list", () => {
 describe("a number out of its range", () => {
   const { monthlyBudget } = LEDGER_SETTINGS;
   const { requestsAtOnce } = MISTRAL_SETTINGS;
+  const { answerBudget } = CHAT_SETTINGS;
   for (const [setting, value, range] of [
     [monthlyBudget, -1, "number, 0 or more"],
+    [answerBudget, -0.5, "number, 0 or more"],
     [requestsAtOnce, 0, "number without a fraction, 1 to 8"],
     [requestsAtOnce, 9, "number without a fraction, 1 to 8"],
     [requestsAtOnce, 2.5, "number without a fraction, 1 to 8"],

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Conversation } from "../../chat/conversation";
+import type { Conversation, ConversationParts } from "../../chat/conversation";
 import type { History } from "../../chat/history";
 import type { ProblemAction, ProblemView, ToWebview } from "../../chat/protocol";
 import { isProblem, type MistralClient } from "../../mistral/client";
@@ -12,6 +12,7 @@ import type { Keys } from "../mistral/keys";
 import type { ModelsInUse } from "../mistral/modelsInUse";
 import type { Settings } from "../settings";
 import { placeOf } from "./place";
+import { SETTINGS } from "./settings";
 import { ChatView } from "./view";
 import { Workspace } from "../workspace/workspace";
 import { workspaceKey } from "../workspace/workspaceKey";
@@ -26,6 +27,7 @@ export interface ChatParts {
   readonly settings: Settings;
   readonly exclusion: Exclusion;
   readonly log: Log;
+  readonly costOf: ConversationParts["costOf"];
 }
 
 /** What people do about a problem with keys or their servers. */
@@ -118,7 +120,7 @@ export class Chat implements vscode.Disposable {
   }
 
   private async open(): Promise<Conversation> {
-    const { client, core, models, log } = this.parts;
+    const { client, core, models, settings, costOf, log } = this.parts;
     const [history, { Conversation, TOOLS }, blocked] = await Promise.all([
       this.history(),
       core.load(),
@@ -131,6 +133,8 @@ export class Chat implements vscode.Disposable {
       tools: TOOLS,
       chooseModel: (signal) => models.chat(signal),
       abilitiesOf: (model) => models.abilitiesOf(model),
+      costOf,
+      answerBudget: () => settings.get(SETTINGS.answerBudget),
       post: (message) => {
         this.view.post(message);
         if (message.type === "status") {

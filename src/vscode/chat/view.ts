@@ -142,6 +142,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private async act(action: ProblemAction): Promise<void> {
     if (action === "retry") {
       await (await this.parts.conversation()).retry();
+    } else if (action === "continue") {
+      (await this.parts.conversation()).goOn();
     } else {
       await runCure(action);
     }

@@ -38,7 +38,7 @@ export function Answer({ turn, answering, waiting, silentFor, isLast }: Properti
           part={part}
           answering={answering}
           last={index === parts.length - 1}
-          isPast={!isLast}
+          isPast={!isLast || end === undefined || index < parts.length - 1}
           isSettled={settled !== undefined}
         />
       ))}
@@ -61,7 +61,7 @@ interface PartProperties {
   readonly part: Part;
   readonly answering: boolean;
   readonly last: boolean;
-  /** Something else has been asked since. */
+  /** Something else has been asked since, or the answer went on. */
   readonly isPast: boolean;
   /** What went wrong has been dealt with. */
   readonly isSettled: boolean;

@@ -11,6 +11,7 @@ const actionLabels: Record<ProblemAction, string> = {
   manageApiKeys: "Manage API Keys",
   pickChatModel: "Pick a Model",
   retry: "Try Again",
+  continue: "Continue",
   showLog: "Show Log",
   openSettings: "Open Settings",
   newChat: "New Chat",

@@ -1,3 +1,4 @@
+import { SETTINGS as CHAT } from "../../../src/vscode/chat/settings";
 import { SETTINGS as COMPLETION } from "../../../src/vscode/completion/settings";
 import { SETTINGS as LEDGER } from "../../../src/vscode/ledger/settings";
 import { SETTINGS as MISTRAL } from "../../../src/vscode/mistral/settings";
@@ -6,6 +7,7 @@ import { SETTINGS as WORKSPACE } from "../../../src/vscode/workspace/settings";
 
 /** The settings of each folder of `src/vscode/` that has any. */
 export const FOLDERS: Readonly<Record<string, SettingTable>> = {
+  chat: CHAT,
   completion: COMPLETION,
   ledger: LEDGER,
   mistral: MISTRAL,

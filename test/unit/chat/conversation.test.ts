@@ -221,6 +221,54 @@ describe("a conversation", () => {
     assert.equal(snapshot().seq, events().length);
   });
 
+  it("goes on, when the person says so, with an answer that stopped to ask; nothing of it is lost", async () => {
+    const { conversation, ask, events, screen } = await begin({ costOf: () => 2, answerBudget: () => 1 });
+    const { brain, server } = fixture();
+    brain.nextChat([text("Let me see."), toolCall("echo", { text: "1" }, "Aaaaaaaaa")]).nextChat("Done.");
+    await ask("q");
+    const kept = events();
+    assert.deepEqual(kindsOf(kept).slice(-2), ["problem", "end"]);
+    assert.equal(server.requests.length, 1);
+    screen.forget();
+    conversation.goOn();
+    conversation.goOn();
+    await screen.until(idle);
+    assert.deepEqual(events().slice(0, kept.length), kept);
+    assert.deepEqual(
+      kindsOf(events().slice(kept.length)).filter((kind) => kind !== "usage"),
+      ["model", "text", "end"],
+    );
+    assert.deepEqual(messagesOf(1).slice(1), ['user: "q"', 'assistant: "Let me see."', 'tool: "1"']);
+    assert.equal(server.requests.length, 2);
+    assert.deepEqual(await onDisk(), events());
+    screen.forget();
+    conversation.goOn();
+    assert.ok(!conversation.busy, "there is nothing to go on with");
+  });
+
+  it("goes on with it in the next window, too, also after it was stopped at once", async () => {
+    const parts = { costOf: () => 2, answerBudget: () => 1 };
+    const first = await begin(parts);
+    const { brain } = fixture();
+    brain
+      .nextChat([toolCall("echo", { text: "1" })])
+      .nextChat(hang)
+      .nextChat("Done.");
+    await first.ask("q");
+    first.conversation.dispose();
+    const { conversation, screen, events } = await begin(parts);
+    conversation.goOn();
+    await conversation.stop();
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "stopped" });
+    conversation.setBlocked({ sentence: "Set a key." });
+    conversation.goOn();
+    assert.ok(!conversation.busy);
+    conversation.setBlocked(undefined);
+    conversation.goOn();
+    await screen.until(isEvent("text"));
+    assert.ok(conversation.busy);
+  });
+
   it("has nothing to ask again at the beginning", async () => {
     const { conversation, screen } = await begin();
     await conversation.retry();

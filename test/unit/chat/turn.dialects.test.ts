@@ -12,7 +12,7 @@ import { listModels } from "../../../src/mistral/models/listModels";
 import { askStructured } from "../../../src/mistral/structured";
 import { asks, collect, fim, never } from "../mistral/support/asks";
 import { mistralForEachTest, Observer } from "../mistral/support/fixture";
-import { echo, noWorkspace } from "./support/tools";
+import { echo, noWorkspace, unwatched } from "./support/tools";
 
 const names: readonly DialectName[] = ["vllm", "llamacpp", "lmstudio", "ollama"];
 const schema = z.strictObject({ path: z.string() });
@@ -29,7 +29,7 @@ for (const dialect of names) {
     };
     const turn = async (client: MistralClient, messages: readonly Message[]) => {
       const parts = { client, model: "devstral", messages, tools: [echo], workspace: noWorkspace };
-      return collect(runTurn({ ...parts, waiting: () => {}, asking: () => {} }, never()));
+      return collect(runTurn({ ...parts, ...unwatched }, never()));
     };
     const said = (events: readonly ChatEvent[], kind: "text" | "thinking") =>
       events.map((event) => (event.kind === kind ? event.delta : "")).join("");
@@ -120,7 +120,7 @@ for (const dialect of names) {
         runTurn(
           {
             ...{ client: keyless(), model: "other", messages: [{ role: "user", content: "q" }], tools: [] },
-            ...{ workspace: noWorkspace, waiting: () => {}, asking: () => {} },
+            ...{ workspace: noWorkspace, ...unwatched },
           },
           never(),
         ),

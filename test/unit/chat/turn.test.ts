@@ -7,10 +7,11 @@ import type { Tool } from "../../../src/chat/tools/tool";
 import { runTurn } from "../../../src/chat/turn";
 import type { Message } from "../../../src/mistral/messages";
 import { serverName } from "../../../src/mistral/server";
+import type { Usage } from "../../../src/mistral/usage";
 import { collect, never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
 import { hang } from "../mistral/support/scripts";
-import { broken, echo, Hanging, noWorkspace } from "./support/tools";
+import { broken, echo, Hanging, noWorkspace, unwatched } from "./support/tools";
 
 const A = "Aaaaaaaaa";
 const B = "Bbbbbbbbb";
@@ -61,7 +62,11 @@ const wire = (id: string, args: string) => ({
 describe("a turn", () => {
   const fixture = mistralForEachTest();
 
-  const turn = (signal = never(), tools: readonly Tool[] = [echo, broken], asking = (_isAsked: boolean) => {}) => {
+  const turn = (
+    signal = never(),
+    tools: readonly Tool[] = [echo, broken],
+    watching: Partial<typeof unwatched> = {},
+  ) => {
     const messages: Message[] = [
       { role: "system", content: "s" },
       { role: "user", content: "q" },
@@ -69,8 +74,8 @@ describe("a turn", () => {
     return runTurn(
       {
         ...{ client: fixture().client, model: "mistral-medium-latest", messages, tools, workspace: noWorkspace },
-        waiting: () => {},
-        asking,
+        ...unwatched,
+        ...watching,
       },
       signal,
     );
@@ -97,7 +102,7 @@ describe("a turn", () => {
       .brain.nextChat([toolCall("echo", { text: "1" })])
       .nextChat("Done.");
     const asked: boolean[] = [];
-    for await (const event of turn(never(), [watched], (is) => (isAsked = is))) {
+    for await (const event of turn(never(), [watched], { asking: (is) => (isAsked = is) })) {
       if (event.kind === "text") asked.push(isAsked);
     }
     assert.deepEqual([during, new Set(asked), isAsked], [[false], new Set([true]), false]);
@@ -247,18 +252,71 @@ describe("a turn", () => {
     assert.deepEqual(kinds, ["usage", "toolCall", "toolCall", "toolResult", "end"]);
   });
 
-  it("that goes in circles ends after 25 rounds", async () => {
+  it("whose calls all fail stops after five steps, and asks whether it goes on", async () => {
     const { brain, server } = fixture();
-    brain.onChat(() => true, [toolCall("echo", { text: "again" })]);
+    brain.onChat(() => true, [toolCall("broken", {}), toolCall("nothing", {})]);
     const events = await collect(turn());
-    assert.equal(server.requests.length, 25);
+    assert.equal(server.requests.length, 5);
     assert.deepEqual(events.slice(-2), [
       {
         kind: "problem",
-        problem: { sentence: "The model called tools 25 times without an answer; ask in smaller steps." },
+        problem: {
+          sentence:
+            "Every call of the last 5 steps has failed, so the answer was stopped; look at what the calls say before it goes on.",
+          action: "continue",
+        },
       },
       end("problem"),
     ]);
+  });
+
+  it("that makes the same call again and again stops", async () => {
+    const { brain, server } = fixture();
+    brain.onChat(() => true, [toolCall("echo", { text: "again" })]);
+    const events = await collect(turn());
+    assert.equal(server.requests.length, 6);
+    assert.match(JSON.stringify(events.at(-2)), /nothing new/);
+  });
+
+  it("that has cost what it may is stopped before the next request", async () => {
+    const { brain, server } = fixture();
+    let step = 0;
+    brain.onChat(
+      () => true,
+      async function* () {
+        yield toolCall("echo", { text: String(step++) });
+      },
+    );
+    const prices: unknown[] = [];
+    const costOf = (name: string, usage: Usage) => {
+      prices.push([name, usage.prompt > 0]);
+      return 0.4;
+    };
+    const events = await collect(turn(never(), [echo], { budget: 1, costOf }));
+    assert.equal(server.requests.length, 3);
+    assert.deepEqual(
+      prices,
+      Array.from({ length: 3 }, () => [serverName(server.url), true]),
+    );
+    const [problem, last] = events.slice(-2);
+    assert.ok(problem?.kind === "problem" && problem.problem.action === "continue", JSON.stringify(problem));
+    assert.match(problem.problem.sentence, /about \$1\.20/);
+    assert.deepEqual(last, end("problem"));
+  });
+
+  it("that has cost too much and is done is not stopped", async () => {
+    fixture().brain.nextChat("Done.");
+    const events = await collect(turn(never(), [echo], { budget: 1, costOf: () => 5 }));
+    assert.deepEqual(events.at(-1), end("complete"));
+  });
+
+  it("that is long and healthy goes on to its end", async () => {
+    const { brain, server } = fixture();
+    for (let step = 0; step < 40; step++) brain.nextChat([toolCall("echo", { text: String(step) })]);
+    brain.nextChat("Done.");
+    const events = await collect(turn(never(), [echo], { budget: 1, costOf: () => 0.02 }));
+    assert.equal(server.requests.length, 41);
+    assert.deepEqual(events.at(-1), end("complete"));
   });
 
   it("that does not end is cut after a million characters, over HTTP too", async () => {

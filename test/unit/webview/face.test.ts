@@ -221,6 +221,21 @@ describe("the chat view", function () {
     assert.equal(await alert.count(), 1);
   });
 
+  it("goes on by one click where an answer stopped to ask, and does not ask any more when it does", async () => {
+    const { page, say, next } = face();
+    const problem = { sentence: "It took 50 steps.", action: "continue" } as const;
+    const asking: ChatEvent[] = [question, { kind: "problem", problem }, { kind: "end", reason: "problem" }];
+    await say(snapshot(asking));
+    await page.getByRole("alert").getByRole("button", { name: "Continue" }).click();
+    assert.equal((await next("action")).action, "continue");
+    const goneOn: ChatEvent[] = [...asking, { kind: "model", model: "m" }, { kind: "text", delta: "Done." }];
+    await say(...messages(goneOn, asking.length));
+    await page.getByText("Done.").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Continue" }).count(), 0);
+    await page.getByText("It took 50 steps.").waitFor();
+  });
+
   it("ends every sign of a problem that has been settled, and then offers to try again", async () => {
     const { page, say, next } = face();
     const problem = { sentence: "The key was refused.", action: "manageApiKeys" } as const;

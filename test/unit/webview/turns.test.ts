@@ -63,6 +63,17 @@ describe("the turns of a conversation", () => {
     assert.equal(turn?.model, "mistral-medium-latest");
   });
 
+  it("opens a turn again that goes on behind its end", () => {
+    const problem = { sentence: "It took 50 steps.", action: "continue" } as const;
+    const stopped: ChatEvent[] = [question, { kind: "problem", problem }, { kind: "end", reason: "problem" }];
+    const [turn] = fold([...stopped, { kind: "model", model: "m" }, { kind: "text", delta: "Done." }]);
+    assert.equal(turn?.end, undefined);
+    assert.deepEqual(turn?.parts, [
+      { kind: "problem", problem },
+      { kind: "text", text: "Done." },
+    ]);
+  });
+
   it("shows what comes before any question", () => {
     const problem = { sentence: "The history could not be read." };
     assert.deepEqual(fold([{ kind: "problem", problem }]), [{ parts: [{ kind: "problem", problem }] }]);

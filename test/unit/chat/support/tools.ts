@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Tool } from "../../../../src/chat/tools/tool";
+import type { Turn } from "../../../../src/chat/turn";
 import type { WorkspacePort } from "../../../../src/workspace/port";
 
 /** A workspace with nothing in it; the tools here need none. */
@@ -14,6 +15,14 @@ export const noWorkspace: WorkspacePort = {
   read: async function* () {},
   untitled: () => undefined,
   excluded: () => undefined,
+};
+
+/** What a turn tells and asks of whoever runs it, for tests that do not care. */
+export const unwatched: Pick<Turn, "waiting" | "asking" | "budget" | "costOf"> = {
+  waiting: () => {},
+  asking: () => {},
+  budget: 0,
+  costOf: () => undefined,
 };
 
 const said = z.object({ text: z.string(), times: z.number().optional() });

@@ -66,6 +66,8 @@ export function windowsForEachTest() {
       tools: [echo],
       chooseModel: async () => ({ model: "mistral-medium-latest" }),
       abilitiesOf: () => undefined,
+      costOf: () => undefined,
+      answerBudget: () => 0,
       post: screen.post,
       failed: (error) => failures.push(error),
       ...parts,

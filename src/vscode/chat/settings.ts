@@ -1,0 +1,6 @@
+import { setting } from "../settings";
+
+export const SETTINGS = {
+  /** US dollars; 0 for none. */
+  answerBudget: setting("chat.answerBudget", 1, { least: 0 }),
+};
