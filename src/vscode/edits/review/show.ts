@@ -21,7 +21,8 @@ export function openDiff(open: OpenReview): PromiseLike<unknown> {
     open.address("before", at),
     open.address("after", at),
   ]);
-  return vscode.commands.executeCommand("vscode.changes", titleOf(open.review), resources);
+  // VS Code adds how many files there are.
+  return vscode.commands.executeCommand("vscode.changes", open.review.set.title, resources);
 }
 
 /** Opens the diff of one of its files. */
