@@ -1,7 +1,6 @@
 import { strict as assert } from "node:assert";
 import type { Page } from "playwright-core";
 import { activeTab, runCommand, webview } from "../vscode/hands";
-import { changeSettings, settingsFile } from "../vscode/profile";
 import { useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
 import { ghostReads } from "./support/ghost";
@@ -28,125 +27,79 @@ async function sticksOut(page: Page, selector: string): Promise<string[]> {
   return boxes.flatMap(({ box, text }) => (box && box.x + box.width > frame.x + frame.width + 1 ? [text] : []));
 }
 
-describe("what was used", () => {
+describe("the ledgers", () => {
   const desk = useDesk("inEnvironment", { awake: true });
 
-  describe("the ledgers", () => {
-    it("say what a suggestion took and what was sent for it, and forget it", async () => {
-      const { page, brain } = desk;
-      await forget(page, "Codestral: Remove Usage Records");
-      await forget(page, "Codestral: Remove What Was Sent");
-      await desk.write("used.ts", "");
-      brain.onFim(/const half = $/, "total / 2;");
-      await page.keyboard.type("const half = ");
-      await ghostReads(page, "total / 2;");
-      await page.keyboard.press("Tab");
-      await runCommand(page, "Codestral: Show Usage");
-      const view = webview(page);
-      await view.getByRole("heading", { name: "Usage", exact: true }).waitFor();
-      await view.getByRole("row", { name: /^answered/ }).waitFor();
-      await view.getByRole("img", { name: /^What was used on each day/ }).waitFor();
-      // The server behind the address says that the model is Mistral's.
-      const priced = /^(under )?\$0\.000\d$/;
-      await view.getByText(priced).first().waitFor();
-      await screenshot(page, "usage of one request");
-      await view.getByRole("link", { name: "Show what was sent" }).press("Enter");
-      await view.getByRole("heading", { name: "What was sent" }).waitFor();
-      await view.getByText("This list never leaves the machine, and nothing else reads it.").waitFor();
-      await view
-        .getByRole("article")
-        .first()
-        .getByText(/^ghost text|ghost text →/)
-        .waitFor();
-      await view.getByRole("link", { name: "Delete this list" }).press("Enter");
-      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-      await view.getByText("Nothing has been sent yet.").waitFor();
-    });
-
-    it("are read with the keyboard alone, and what has the focus is seen", async () => {
-      const { page } = desk;
-      await fillLedger();
-      await runCommand(page, "Codestral: Show Usage");
-      const view = webview(page);
-      const link = (name: string) => view.getByRole("link", { name });
-      await link("30 days").and(view.locator("[aria-current]")).waitFor();
-      await view.locator("body").press("Tab");
-      const focused = view.locator("a:focus-visible");
-      assert.equal(await focused.innerText(), "7 days");
-      await screenshot(page, "usage, focus");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
-      await link("90 days").and(view.locator("[aria-current]")).waitFor();
-      await link("Tokens").press("Enter");
-      await link("Tokens").and(view.locator("[aria-current]")).waitFor();
-      await link("90 days").and(view.locator("[aria-current]")).waitFor();
-      await link("30 days").press("Enter");
-      await link("30 days").and(view.locator("[aria-current]")).waitFor();
-      await link("Cost").press("Enter");
-      await link("Cost").and(view.locator("[aria-current]")).waitFor();
-    });
-
-    it("show one purpose, open a file, and what was sent for whoever keeps it", async () => {
-      const { page } = desk;
-      await fillLedger();
-      await runCommand(page, "Codestral: Show What Was Sent");
-      const view = webview(page);
-      await view.getByRole("radio", { name: /^chat/ }).press("Space");
-      await eventually(() => view.getByRole("article").filter({ visible: true, hasNotText: "chat →" }).count(), 0);
-      const first = view.getByRole("article").filter({ visible: true }).first();
-      await first.getByText("Replaced by placeholders before it went out: 1 × private key, 2 × password").waitFor();
-      assert.equal(await first.getByRole("link", { name: /removed since/ }).count(), 0);
-      await first.getByText("What was sent, with secrets replaced").press("Enter");
-      await first.getByText("CODESTRAL_SECRET_0123456789AB").waitFor();
-      await screenshot(page, "what was sent, opened");
-      await first.getByRole("link", { name: "src/cart.ts" }).press("Enter");
-      await activeTab(page).getByText("cart.ts").waitFor();
-    });
+  it("say what a suggestion took and what was sent for it, and forget it", async () => {
+    const { page, brain } = desk;
+    await forget(page, "Codestral: Remove Usage Records");
+    await forget(page, "Codestral: Remove What Was Sent");
+    await desk.write("used.ts", "");
+    brain.onFim(/const half = $/, "total / 2;");
+    await page.keyboard.type("const half = ");
+    await ghostReads(page, "total / 2;");
+    await page.keyboard.press("Tab");
+    await runCommand(page, "Codestral: Show Usage");
+    const view = webview(page);
+    await view.getByRole("heading", { name: "Usage", exact: true }).waitFor();
+    await view.getByRole("row", { name: /^answered/ }).waitFor();
+    await view.getByRole("img", { name: /^What was used on each day/ }).waitFor();
+    // The server behind the address says that the model is Mistral's.
+    const priced = /^(under )?\$0\.000\d$/;
+    await view.getByText(priced).first().waitFor();
+    await screenshot(page, "usage of one request");
+    await view.getByRole("link", { name: "Show what was sent" }).press("Enter");
+    await view.getByRole("heading", { name: "What was sent" }).waitFor();
+    await view.getByText("This list never leaves the machine, and nothing else reads it.").waitFor();
+    await view
+      .getByRole("article")
+      .first()
+      .getByText(/^ghost text|ghost text →/)
+      .waitFor();
+    await view.getByRole("link", { name: "Delete this list" }).press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await view.getByText("Nothing has been sent yet.").waitFor();
   });
 
-  /** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
-  describe("the looks of the ledgers' pages", () => {
-    before("fill the ledger, of which some of a budget is left", async () => {
-      await fillLedger();
-      changeSettings(settingsFile(desk.vscode.userDataDir, "User"), { "codestral.monthlyBudget": 1 });
-    });
+  it("are read with the keyboard alone, and what has the focus is seen", async () => {
+    const { page } = desk;
+    await fillLedger();
+    await runCommand(page, "Codestral: Show Usage");
+    const view = webview(page);
+    const link = (name: string) => view.getByRole("link", { name });
+    await link("30 days").and(view.locator("[aria-current]")).waitFor();
+    await view.locator("body").press("Tab");
+    const focused = view.locator("a:focus-visible");
+    assert.equal(await focused.innerText(), "7 days");
+    await screenshot(page, "usage, focus");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await link("90 days").and(view.locator("[aria-current]")).waitFor();
+    await link("Tokens").press("Enter");
+    await link("Tokens").and(view.locator("[aria-current]")).waitFor();
+    await link("90 days").and(view.locator("[aria-current]")).waitFor();
+    await link("30 days").press("Enter");
+    await link("30 days").and(view.locator("[aria-current]")).waitFor();
+    await link("Cost").press("Enter");
+    await link("Cost").and(view.locator("[aria-current]")).waitFor();
+  });
 
-    const all = [...themes, { name: "high contrast light", label: "Light High Contrast", type: "hc-light" }];
-    for (const { name, label, type } of all) {
-      it(`are of one piece in a ${name} theme`, async () => {
-        const { page } = desk;
-        await useTheme(desk, label, type);
-        await runCommand(page, "Codestral: Show Usage");
-        const view = webview(page);
-        await view.getByRole("heading", { name: "Day by day" }).waitFor();
-        await view.getByText(/^This month: about/).waitFor();
-        await screenshot(page, `${name} usage`);
-        await view.getByRole("heading", { name: "Model by model" }).scrollIntoViewIfNeeded();
-        await screenshot(page, `${name} usage, models`);
-        await runCommand(page, "Codestral: Show What Was Sent");
-        await view.getByRole("heading", { name: "What was sent" }).waitFor();
-        await screenshot(page, `${name} what was sent`);
-      });
-    }
-
-    it("need no more room than half a small window has", async () => {
-      const { page } = desk;
-      await page.setViewportSize({ width: 560, height: 900 });
-      try {
-        for (const [command, heading] of [
-          ["Codestral: Show Usage", "How requests ended"],
-          ["Codestral: Show What Was Sent", "What was sent"],
-        ] as const) {
-          await runCommand(page, command);
-          await webview(page).getByRole("heading", { name: heading }).waitFor();
-          await eventually(() => sticksOut(page, "h1, h2, p, nav a, .figures > div, figcaption, .wide, li"), []);
-          await screenshot(page, `narrow ${command.slice("Codestral: ".length)}`);
-        }
-      } finally {
-        await page.setViewportSize({ width: 1400, height: 900 });
-      }
-    });
+  it("show one purpose, open a file, and what was sent for whoever keeps it", async () => {
+    const { page } = desk;
+    await fillLedger();
+    await runCommand(page, "Codestral: Show What Was Sent");
+    const view = webview(page);
+    await view.getByRole("radio", { name: /^chat/ }).press("Space");
+    await eventually(() => view.getByRole("article").filter({ visible: true, hasNotText: "chat →" }).count(), 0);
+    const first = view.getByRole("article").filter({ visible: true }).first();
+    await first.getByText("Replaced by placeholders before it went out: 1 × private key, 2 × password").waitFor();
+    assert.equal(await first.getByRole("link", { name: /removed since/ }).count(), 0);
+    await first.getByText("What was sent, with secrets replaced").press("Enter");
+    await first.getByText("CODESTRAL_SECRET_0123456789AB").waitFor();
+    await screenshot(page, "what was sent, opened");
+    await first.getByRole("link", { name: "src/cart.ts" }).press("Enter");
+    await activeTab(page).getByText("cart.ts").waitFor();
   });
 });
 
@@ -166,5 +119,47 @@ describe("a budget that is used up", () => {
     await runCommand(page, "Codestral: Show Usage");
     await webview(page).getByText("Ghost text, chat and refactorings go on").waitFor();
     assert.equal(await warning.count(), 0);
+  });
+});
+
+/** Each leaves its pictures in `.state/e2e/`, for a person to look at. */
+describe("the looks of the ledgers' pages", () => {
+  before("fill the ledger", fillLedger);
+  const desk = useDesk("inEnvironment", { settings: { "codestral.monthlyBudget": 1 } });
+
+  const all = [...themes, { name: "high contrast light", label: "Light High Contrast", type: "hc-light" }];
+  for (const { name, label, type } of all) {
+    it(`are of one piece in a ${name} theme`, async () => {
+      const { page } = desk;
+      await useTheme(desk, label, type);
+      await runCommand(page, "Codestral: Show Usage");
+      const view = webview(page);
+      await view.getByRole("heading", { name: "Day by day" }).waitFor();
+      await view.getByText(/^This month: about/).waitFor();
+      await screenshot(page, `${name} usage`);
+      await view.getByRole("heading", { name: "Model by model" }).scrollIntoViewIfNeeded();
+      await screenshot(page, `${name} usage, models`);
+      await runCommand(page, "Codestral: Show What Was Sent");
+      await view.getByRole("heading", { name: "What was sent" }).waitFor();
+      await screenshot(page, `${name} what was sent`);
+    });
+  }
+
+  it("need no more room than half a small window has", async () => {
+    const { page } = desk;
+    await page.setViewportSize({ width: 560, height: 900 });
+    try {
+      for (const [command, heading] of [
+        ["Codestral: Show Usage", "How requests ended"],
+        ["Codestral: Show What Was Sent", "What was sent"],
+      ] as const) {
+        await runCommand(page, command);
+        await webview(page).getByRole("heading", { name: heading }).waitFor();
+        await eventually(() => sticksOut(page, "h1, h2, p, nav a, .figures > div, figcaption, .wide, li"), []);
+        await screenshot(page, `narrow ${command.slice("Codestral: ".length)}`);
+      }
+    } finally {
+      await page.setViewportSize({ width: 1400, height: 900 });
+    }
   });
 });
