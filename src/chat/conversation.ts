@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
+import { KeptConversation } from "./kept";
 import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, WaitView } from "./protocol";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
@@ -36,10 +36,7 @@ export interface ConversationParts {
 
 /** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
 export class Conversation {
-  private id: string;
-  private events: ChatEvent[];
-  /** How many of the events are on disk. */
-  private saved: number;
+  private readonly kept: KeptConversation;
   private readonly deltas = new Deltas((event) => this.emit(event));
   private closed = false;
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -49,14 +46,13 @@ export class Conversation {
   private readonly silence: Silence;
 
   constructor(private readonly parts: ConversationParts) {
-    const { history } = parts;
     this.silence = new Silence(() => this.postStatus(), parts.silenceToldAfterMs);
-    const latest = history.latest();
-    this.id = latest ?? history.create();
-    this.events = latest === undefined ? [] : history.load(latest);
-    this.saved = this.events.length;
+    this.kept = new KeptConversation(parts.history, {
+      failed: (error) => parts.failed(error),
+      parted: () => parts.post(this.snapshot()),
+    });
     if (!hasEnded(this.events)) {
-      this.record({ kind: "end", reason: "interrupted" });
+      this.kept.add({ kind: "end", reason: "interrupted" });
     }
     this.model = modelOf(this.events);
   }
@@ -69,9 +65,10 @@ export class Conversation {
   snapshot(): ToWebview {
     return {
       type: "snapshot",
-      conversation: this.id,
+      conversation: this.kept.id,
       seq: this.events.length,
       events: this.events,
+      branches: this.kept.said.branches,
       status: this.status(),
     };
   }
@@ -114,26 +111,35 @@ export class Conversation {
     if (this.blocked) {
       return this.blocked;
     }
-    this.start({ kind: "user", text, at: Date.now(), ...(context ? { context, quoted } : {}) });
+    this.emit({ kind: "user", text, at: Date.now(), ...(context ? { context, quoted } : {}) });
+    this.run();
     return undefined;
   }
 
-  /** Asks the last question again, in place of the answer that failed, or does not come. */
-  async retry(): Promise<void> {
-    if (this.blocked) {
+  /**
+   * Asks a question again. The answer that it has, and what followed that, stays as a branch.
+   * @param shown which of its askings the person sees; if that is another one by now, nothing is done
+   */
+  async askAgain(question: number, shown: number): Promise<void> {
+    const isMeant = () => this.kept.said.isShown(question, shown);
+    if (this.blocked || !isMeant()) {
       return;
     }
     await this.stop();
-    const last = this.events.findLastIndex((event) => event.kind === "user");
-    const question = this.events[last];
-    if (this.running || question === undefined) {
+    if (this.running || !isMeant()) {
       return;
     }
-    this.onDisk((history) => history.truncate(this.id, last));
-    this.events = this.events.slice(0, last);
-    this.saved = Math.min(this.saved, last);
+    this.kept.askAgain(question, Date.now());
+    this.run();
     this.parts.post(this.snapshot());
-    this.start(question);
+  }
+
+  /** Shows another asking of a question, with what followed it; not while an answer is being written. */
+  showBranch(question: number, shown: number): void {
+    if (!this.running && this.kept.show(question, shown)) {
+      this.model = modelOf(this.events) ?? this.model;
+      this.parts.post(this.snapshot());
+    }
   }
 
   /** Goes on with an answer that stopped to ask whether it should. All that was said stays, and may take as much again. */
@@ -151,9 +157,7 @@ export class Conversation {
   async startOver(): Promise<void> {
     await this.stop();
     if (this.events.length > 0) {
-      this.id = this.onDisk((history) => history.create()) ?? randomUUID();
-      this.events = [];
-      this.saved = 0;
+      this.kept.startOver();
     }
     this.parts.post(this.snapshot());
   }
@@ -165,9 +169,8 @@ export class Conversation {
     this.running?.abort.abort();
   }
 
-  private start(question: ChatEvent): void {
-    this.emit(question);
-    this.run();
+  private get events(): readonly ChatEvent[] {
+    return this.kept.said.events;
   }
 
   private run(): void {
@@ -220,7 +223,19 @@ export class Conversation {
     const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
     yield* runTurn(
-      { client, model, conversation: this.id, abilities, messages, tools, workspace, waiting, asking, budget, costOf },
+      {
+        client,
+        model,
+        conversation: this.kept.id,
+        abilities,
+        messages,
+        tools,
+        workspace,
+        waiting,
+        asking,
+        budget,
+        costOf,
+      },
       signal,
     );
   }
@@ -237,43 +252,8 @@ export class Conversation {
     if (this.closed) {
       return;
     }
-    this.record(event);
-    this.parts.post({ type: "event", conversation: this.id, seq: this.events.length, event });
-  }
-
-  private record(event: ChatEvent): void {
-    this.events.push(event);
-    this.onDisk((history) => {
-      // More than one if the disk was full for a while.
-      for (const unsaved of this.events.slice(this.saved)) {
-        if (!history.append(this.id, this.saved + 1, unsaved)) {
-          this.part(history);
-          return;
-        }
-        this.saved++;
-      }
-    });
-  }
-
-  /** Another window goes on with the same conversation: from here on each has its own, with all that was said. */
-  private part(history: History): void {
-    this.id = history.create();
-    this.saved = 0;
-    for (const event of this.events) {
-      history.append(this.id, this.saved + 1, event);
-      this.saved++;
-    }
-    this.parts.post(this.snapshot());
-  }
-
-  /** A full disk must not take the conversation off the screen. */
-  private onDisk<T>(work: (history: History) => T): T | undefined {
-    try {
-      return work(this.parts.history);
-    } catch (error) {
-      this.parts.failed(error);
-      return undefined;
-    }
+    this.kept.add(event);
+    this.parts.post({ type: "event", conversation: this.kept.id, seq: this.events.length, event });
   }
 
   private status(): ChatStatus {
@@ -294,13 +274,15 @@ export class Conversation {
 
 /** Whether the last turn is over. */
 function hasEnded(events: readonly ChatEvent[]): boolean {
-  const last = events.findLast((event) => event.kind !== "settled");
+  const last = events.findLast((event) => event.kind !== "settled" && event.kind !== "unknown");
   return last === undefined || last.kind === "end";
 }
 
 /** Whether the last thing that was said is the question whether to go on. */
 function mayGoOn(events: readonly ChatEvent[]): boolean {
-  const last = events.findLast(({ kind }) => kind !== "end" && kind !== "model" && kind !== "settled");
+  const last = events.findLast(
+    ({ kind }) => kind !== "end" && kind !== "model" && kind !== "settled" && kind !== "unknown",
+  );
   return last?.kind === "problem" && last.problem.action === "continue";
 }
 

@@ -31,5 +31,10 @@ const LAYOUT: Layout = {
     text TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 `,
+    // An event follows the one before it if it does not say which. Shown is the branch of an event, or the latest one.
+    `
+  ALTER TABLE events ADD COLUMN follows INTEGER;
+  ALTER TABLE conversations ADD COLUMN shown INTEGER;
+`,
   ],
 };

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
+import { inTransaction } from "../storage/database";
+import { Branches, type Said } from "./branches";
 import type { ChatEvent } from "./protocol";
+import { storedEvent } from "./storedEvent";
 
-/** The store of conversations: each event is on disk before the webview sees it. */
+/** The store of conversations: each event is on disk before the webview sees it, and stays there. */
 export class History {
   constructor(
     private readonly database: DatabaseSync,
@@ -10,8 +13,7 @@ export class History {
     private readonly workspace: string,
   ) {}
 
-  create(): string {
-    const id = randomUUID();
+  create(id: string = randomUUID()): string {
     this.database
       .prepare("INSERT INTO conversations (id, workspace, created) VALUES (?, ?, ?)")
       .run(id, this.workspace, Date.now());
@@ -27,24 +29,47 @@ export class History {
   }
 
   /** @returns false if another window has written an event of that number; nothing is written then */
-  append(conversation: string, seq: number, event: ChatEvent): boolean {
+  append(conversation: string, seq: number, event: ChatEvent, follows = seq - 1): boolean {
     const { changes } = this.database
-      .prepare("INSERT OR IGNORE INTO events (conversation, seq, event) VALUES (?, ?, ?)")
-      .run(conversation, seq, JSON.stringify(event));
+      .prepare("INSERT OR IGNORE INTO events (conversation, seq, event, follows) VALUES (?, ?, ?, ?)")
+      .run(conversation, seq, JSON.stringify(event), follows === seq - 1 ? null : follows);
     return Number(changes) === 1;
   }
 
-  /** The events in order; they are numbered from 1 without gaps. */
-  load(conversation: string): ChatEvent[] {
-    return this.database
-      .prepare("SELECT event FROM events WHERE conversation = ? ORDER BY seq")
-      .all(conversation)
-      .map((row) => JSON.parse(String(row["event"])) as ChatEvent);
+  /** What cannot be read, a row that is missing too, is in its place as an event that says so. */
+  load(conversation: string): Branches {
+    const rows = this.database
+      .prepare("SELECT seq, event, follows FROM events WHERE conversation = ? ORDER BY seq")
+      .all(conversation);
+    const said: Said[] = [];
+    for (const row of rows) {
+      for (let number = said.length + 1; number < Number(row["seq"]); number++) {
+        said.push({ event: { kind: "unknown", why: "damaged" }, follows: number - 1 });
+      }
+      said.push({ event: storedEvent(row["event"]), follows: Number(row["follows"] ?? said.length) });
+    }
+    const shown = this.database.prepare("SELECT shown FROM conversations WHERE id = ?").get(conversation)?.["shown"];
+    return new Branches(said, typeof shown === "number" ? shown : undefined);
   }
 
-  /** Forgets the events after number `seq`. */
-  truncate(conversation: string, seq: number): void {
-    this.database.prepare("DELETE FROM events WHERE conversation = ? AND seq > ?").run(conversation, seq);
+  /** Which branch is shown when it is next loaded: the one of this event, or the one that was gone on with last. */
+  show(conversation: string, seq: number | undefined): void {
+    this.database.prepare("UPDATE conversations SET shown = ? WHERE id = ?").run(seq ?? null, conversation);
+  }
+
+  /** Begins a conversation with the first `count` events of another, as they are on the disk. */
+  copy(conversation: string, count: number): string {
+    const id = randomUUID();
+    inTransaction(this.database, () => {
+      this.create(id);
+      this.database
+        .prepare(
+          "INSERT INTO events (conversation, seq, event, follows) " +
+            "SELECT ?, seq, event, follows FROM events WHERE conversation = ? AND seq <= ?",
+        )
+        .run(id, conversation, count);
+    });
+    return id;
   }
 
   /** What stands in the message box, as it was kept last. */

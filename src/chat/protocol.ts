@@ -52,8 +52,9 @@ export interface UsageView {
 }
 
 /**
- * One step of a conversation. A conversation is the list of its events, in order; the webview and the
- * history are both folds over it. A turn runs from `user` to `end`; a `model` behind its end says that it goes on.
+ * One step of a conversation. A conversation is a tree of events, of which one path is shown; the webview and what a
+ * model sees are both folds over that path. A turn runs from `user` to `end`; a `model` behind its
+ * end says that it goes on.
  */
 export type ChatEvent =
   | {
@@ -90,6 +91,8 @@ export type ChatEvent =
   | { readonly kind: "usage"; readonly usage: UsageView }
   | { readonly kind: "problem"; readonly problem: ProblemView }
   | { readonly kind: "end"; readonly reason: EndReason }
+  /** Of the history alone: something that this version cannot read. It stays on the disk as it is. */
+  | { readonly kind: "unknown"; readonly why: "newer" | "damaged" }
   /** After the end: what stood in the way of answers has been dealt with, wherever a problem offered one of these. */
   | { readonly kind: "settled"; readonly actions: readonly ProblemAction[]; readonly sentence: string };
 
@@ -101,6 +104,15 @@ export interface WaitView {
   readonly milliseconds: number;
   /** Such as `attempt 2 of 4`, where it is asked once more. */
   readonly attempt?: string;
+}
+
+/** A question that was asked more than once, each time with an answer of its own. All is counted from 1. */
+export interface BranchView {
+  /** Which question of those that are shown. */
+  readonly question: number;
+  /** Which of its askings is shown, in the order of time. */
+  readonly shown: number;
+  readonly of: number;
 }
 
 /** What stands above the message box whatever the conversation says. */
@@ -123,7 +135,9 @@ export type ToWebview =
       readonly conversation: string;
       /** The number of the last event in `events`. */
       readonly seq: number;
+      /** Of all branches, those that are shown. */
       readonly events: readonly ChatEvent[];
+      readonly branches: readonly BranchView[];
       readonly status: ChatStatus;
     }
   /** Event number `seq` of the conversation. The webview asks for a snapshot (`ready`) when a number is missing. */
@@ -153,4 +167,8 @@ export type FromWebview =
   | { readonly type: "insert"; readonly text: string }
   | { readonly type: "openPlace"; readonly place: PlaceView }
   | { readonly type: "openLink"; readonly url: string }
-  | { readonly type: "action"; readonly action: ProblemAction };
+  /** Asks a question again beside its answer, unless another asking of it than this one is shown by now. */
+  | { readonly type: "askAgain"; readonly question: number; readonly shown: number }
+  /** Shows another asking of a question, with what followed it. */
+  | { readonly type: "showBranch"; readonly question: number; readonly shown: number }
+  | { readonly type: "action"; readonly action: Exclude<ProblemAction, "retry"> };

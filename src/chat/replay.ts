@@ -63,6 +63,7 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
       case "usage":
       case "problem":
       case "settled":
+      case "unknown":
         break;
       case "end":
         closeAnswer();

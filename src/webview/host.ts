@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { FromWebview } from "../chat/protocol";
+import type { UserMessage } from "./turns";
 
 /** Where the person was reading: the first turn in view and how far it was scrolled. */
 export interface ScrollPlace {
@@ -55,6 +56,11 @@ function isPlace(scroll: unknown): scroll is ScrollPlace {
   if (typeof scroll !== "object" || scroll === null) return false;
   const { conversation, turn, offset } = scroll as { conversation?: unknown; turn?: unknown; offset?: unknown };
   return typeof conversation === "string" && Number.isInteger(turn) && Number.isFinite(offset);
+}
+
+/** Asks this question again, beside the answer that it has. */
+export function askAgain({ number, shown }: UserMessage): FromWebview {
+  return { type: "askAgain", question: number, shown };
 }
 
 export const HostContext = createContext<Host | undefined>(undefined);

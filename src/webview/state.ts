@@ -1,6 +1,6 @@
 /** Everything the view shows, as a pure fold over what the host says. */
 import type { ChatStatus, ProblemView, ToWebview } from "../chat/protocol";
-import { addEvent, type Turns } from "./turns";
+import { addEvent, type Turns, withBranches } from "./turns";
 
 export interface ViewState {
   /** True until a snapshot comes, and again when an event was missed; events are not taken meanwhile. */
@@ -34,8 +34,9 @@ export const initialState: ViewState = {
 export function receive(state: ViewState, message: ToWebview): ViewState {
   switch (message.type) {
     case "snapshot": {
-      const { conversation, seq, status } = message;
-      return { ...state, stale: false, conversation, seq, status, turns: message.events.reduce(addEvent, []) };
+      const { conversation, seq, status, branches } = message;
+      const turns = withBranches(message.events.reduce(addEvent, []), branches);
+      return { ...state, stale: false, conversation, seq, status, turns };
     }
     case "event":
       return receiveEvent(state, message);

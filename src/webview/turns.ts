@@ -1,9 +1,14 @@
 /** A conversation as it is shown: the fold of its events, one at a time, sharing whatever an event leaves alone. */
-import type { ChatEvent, EndReason, PlaceView, ProblemView, UsageView } from "../chat/protocol";
+import type { BranchView, ChatEvent, EndReason, PlaceView, ProblemView, UsageView } from "../chat/protocol";
 
 export interface UserMessage {
   readonly text: string;
   readonly context?: PlaceView;
+  /** Which question of the conversation it is, from 1. */
+  readonly number: number;
+  /** Which of its askings it is, from 1, and of how many. */
+  readonly shown: number;
+  readonly of: number;
 }
 
 export interface TextPart {
@@ -31,7 +36,13 @@ export interface ProblemPart {
   readonly problem: ProblemView;
 }
 
-export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart;
+/** Something that this version cannot show. */
+export interface UnknownPart {
+  readonly kind: "unknown";
+  readonly why: Extract<ChatEvent, { kind: "unknown" }>["why"];
+}
+
+export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart | UnknownPart;
 
 /** A person's message and everything that was answered to it, in order. */
 export interface Turn {
@@ -52,12 +63,21 @@ const emptyTurn: Turn = { parts: [] };
 export function addEvent(turns: Turns, event: ChatEvent): Turns {
   if (event.kind === "user") {
     const { text, context } = event;
-    return [...turns, { ...emptyTurn, user: context ? { text, context } : { text } }];
+    const number = (turns.findLast((turn) => turn.user)?.user?.number ?? 0) + 1;
+    return [...turns, { ...emptyTurn, user: { text, ...(context && { context }), number, shown: 1, of: 1 } }];
   }
   if (event.kind === "settled") return turns.map((turn) => withSettled(turn, event));
   const last = turns.at(-1) ?? emptyTurn;
   const next = addToTurn(last, event);
   return next === last ? turns : [...turns.slice(0, -1), next];
+}
+
+/** Tells the questions that were asked more than once which of their askings they are. */
+export function withBranches(turns: Turns, branches: readonly BranchView[]): Turns {
+  return turns.map((turn) => {
+    const branch = branches.find(({ question }) => question === turn.user?.number);
+    return turn.user && branch ? { ...turn, user: { ...turn.user, shown: branch.shown, of: branch.of } } : turn;
+  });
 }
 
 function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settled" }>): Turn {
@@ -79,6 +99,8 @@ function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settl
       return withPart(turn, { kind: "problem", problem: event.problem });
     case "end":
       return { ...turn, end: event.reason };
+    case "unknown":
+      return withPart(turn, { kind: "unknown", why: event.why });
   }
 }
 

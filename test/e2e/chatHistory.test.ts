@@ -3,6 +3,8 @@ import { text, toolCall } from "../mistral/brain";
 import { runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
+import { screenshot } from "./support/screenshot";
+import { themes, useTheme } from "./support/themes";
 import { chatRequest, chatRequests, ended } from "./support/requests";
 
 describe("the chat, when the window is loaded again", () => {
@@ -32,6 +34,31 @@ describe("the chat, when the window is loaded again", () => {
     const [, second, third] = chatRequests(mistral).map(({ messages }) => messages);
     assert.deepEqual(third?.slice(0, -2), second);
   });
+
+  for (const { name, label } of themes.filter((theme) => theme.name !== "high contrast")) {
+    it(`still has each answer of a question that was asked again, in a ${name} theme`, async () => {
+      const { page, brain } = desk;
+      await useTheme(desk, label);
+      brain.nextChat("Cents, as **whole numbers**.").nextChat("Then it rounds.").nextChat("Another first answer.");
+      await chat.askAndWait("What is the unit of money?");
+      await chat.askAndWait("And a third of it?");
+      await chat.view.getByRole("button", { name: "Ask again" }).first().click();
+      await chat.answers.getByText("Another first answer.").waitFor();
+      await chat.send.waitFor();
+      assert.equal(await chat.questions.count(), 1);
+      const picker = chat.view.getByRole("group", { name: "Answers to this question" });
+      await picker.getByText("2 of 2").waitFor();
+      await picker.getByRole("button", { name: "Previous answer" }).focus();
+      await page.keyboard.press("Enter");
+      await picker.getByText("1 of 2").waitFor();
+      await chat.answers.getByText("Then it rounds.").waitFor();
+      await screenshot(page, `${name} chat with two answers`);
+      await reload();
+      await chat.answers.getByText("Then it rounds.").waitFor();
+      await picker.getByRole("button", { name: "Next answer" }).click();
+      await chat.answers.getByText("Another first answer.").waitFor();
+    });
+  }
 
   it("marks an answer that was cut off", async () => {
     const { brain, mistral } = desk;

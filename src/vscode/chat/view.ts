@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
-import type { FromWebview, ProblemAction, ToWebview } from "../../chat/protocol";
+import type { FromWebview, ToWebview } from "../../chat/protocol";
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
@@ -107,6 +107,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case "openLink":
         await openLink(message.url);
         break;
+      case "askAgain":
+        await (await this.parts.conversation()).askAgain(message.question, message.shown);
+        break;
+      case "showBranch":
+        (await this.parts.conversation()).showBranch(message.question, message.shown);
+        break;
       case "action":
         await this.act(message.action);
         break;
@@ -139,10 +145,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
   }
 
-  private async act(action: ProblemAction): Promise<void> {
-    if (action === "retry") {
-      await (await this.parts.conversation()).retry();
-    } else if (action === "continue") {
+  private async act(action: Extract<FromWebview, { type: "action" }>["action"]): Promise<void> {
+    if (action === "continue") {
       (await this.parts.conversation()).goOn();
     } else {
       await runCure(action);

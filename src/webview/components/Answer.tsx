@@ -1,6 +1,6 @@
 import loadingIcon from "@vscode/codicons/src/icons/loading.svg";
 import type { EndReason, WaitView } from "../../chat/protocol";
-import type { Part, Turn } from "../turns";
+import type { Part, Turn, UnknownPart, UserMessage } from "../turns";
 import { AnswerFooter } from "./AnswerFooter";
 import { Countdown } from "./Countdown";
 import { Icon } from "./Icon";
@@ -16,6 +16,11 @@ const endNotes: Partial<Record<EndReason, string>> = {
   interrupted: "The answer was interrupted.",
 };
 
+const unknownNotes: Record<UnknownPart["why"], string> = {
+  newer: "Something here is of a newer version of the extension, and this one does not know it. It is kept.",
+  damaged: "Something here could not be read from the disk.",
+};
+
 interface Properties {
   readonly turn: Turn;
   readonly answering: boolean;
@@ -27,7 +32,7 @@ interface Properties {
 }
 
 export function Answer({ turn, answering, waiting, silentFor, isLast }: Properties) {
-  const { parts, end, settled } = turn;
+  const { parts, end, settled, user } = turn;
   const isSilent = answering && !waiting && silentFor !== undefined;
   const note = end && endNotes[end];
   return (
@@ -40,10 +45,11 @@ export function Answer({ turn, answering, waiting, silentFor, isLast }: Properti
           last={index === parts.length - 1}
           isPast={!isLast || end === undefined || index < parts.length - 1}
           isSettled={settled !== undefined}
+          question={answering ? undefined : user}
         />
       ))}
       {answering && waiting && <Countdown waiting={waiting} />}
-      {isSilent && <Silence milliseconds={silentFor} />}
+      {isSilent && <Silence milliseconds={silentFor} question={user} />}
       {answering && !waiting && !isSilent && isIdle(parts.at(-1)) && (
         <p class="waiting">
           <Icon svg={loadingIcon} spin />
@@ -51,7 +57,7 @@ export function Answer({ turn, answering, waiting, silentFor, isLast }: Properti
         </p>
       )}
       {note && <p class="note">{note}</p>}
-      {settled !== undefined && isLast && <Problem problem={{ sentence: settled, action: "retry" }} role="status" />}
+      {settled !== undefined && isLast && <Problem problem={{ sentence: settled }} role="status" question={user} />}
       {!answering && <AnswerFooter turn={turn} />}
     </article>
   );
@@ -65,9 +71,11 @@ interface PartProperties {
   readonly isPast: boolean;
   /** What went wrong has been dealt with. */
   readonly isSettled: boolean;
+  /** What can be asked again. */
+  readonly question: UserMessage | undefined;
 }
 
-function PartView({ part, answering, last, isPast, isSettled }: PartProperties) {
+function PartView({ part, answering, last, isPast, isSettled, question }: PartProperties) {
   const open = answering && last;
   switch (part.kind) {
     case "text":
@@ -80,8 +88,10 @@ function PartView({ part, answering, last, isPast, isSettled }: PartProperties) 
       return isPast || isSettled ? (
         <p class="note">{isSettled ? "Not answered." : part.problem.sentence}</p>
       ) : (
-        <Problem problem={part.problem} role="alert" canRetry={!answering} />
+        <Problem problem={part.problem} role="alert" question={question} />
       );
+    case "unknown":
+      return <p class="note">{unknownNotes[part.why]}</p>;
   }
 }
 

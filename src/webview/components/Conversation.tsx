@@ -55,6 +55,7 @@ export const Conversation = memo(({ id, turns, answering, waiting, silentFor, ex
               waiting={first + index === turns.length - 1 ? waiting : undefined}
               silentFor={first + index === turns.length - 1 ? silentFor : undefined}
               isLast={first + index === turns.length - 1}
+              isBusy={answering}
             />
           ))}
           {turns.length === 0 && <EmptyState examples={examples} onExample={onExample} />}

@@ -1,16 +1,16 @@
 import errorIcon from "@vscode/codicons/src/icons/error.svg";
 import infoIcon from "@vscode/codicons/src/icons/info.svg";
 import type { ProblemAction, ProblemView } from "../../chat/protocol";
-import { useHost } from "../host";
+import { askAgain, useHost } from "../host";
 import { memo } from "../memo";
+import type { UserMessage } from "../turns";
 import { Icon } from "./Icon";
 import { Link } from "./Link";
 
-const actionLabels: Record<ProblemAction, string> = {
+const actionLabels: Record<Exclude<ProblemAction, "retry">, string> = {
   setApiKey: "Set API Key",
   manageApiKeys: "Manage API Keys",
   pickChatModel: "Pick a Model",
-  retry: "Try Again",
   continue: "Continue",
   showLog: "Show Log",
   openSettings: "Open Settings",
@@ -21,15 +21,13 @@ interface Properties {
   readonly problem: ProblemView;
   /** `alert`: something just failed. `status`: something stands in the way until it is settled. */
   readonly role: "alert" | "status";
-  /** Whether the question that it came of can be asked again. */
-  readonly canRetry?: boolean;
+  /** The question that it came of, if that can be asked again. */
+  readonly question?: UserMessage | undefined;
 }
 
-export const Problem = memo(({ problem: { sentence, action, hint }, role, canRetry }: Properties) => {
+export const Problem = memo(({ problem: { sentence, action, hint }, role, question }: Properties) => {
   const host = useHost();
   const cure = action === "retry" ? undefined : action;
-  const isRetry = action === "retry" || canRetry;
-  const offers = ([cure, isRetry && "retry"] as const).filter((one) => one !== undefined && one !== false);
   return (
     <div class={`problem problem-${role}`} role={role}>
       <Icon svg={role === "alert" ? errorIcon : infoIcon} />
@@ -42,18 +40,22 @@ export const Problem = memo(({ problem: { sentence, action, hint }, role, canRet
             </span>
           )}
         </span>
-        {offers.length > 0 && (
+        {(cure ?? question) && (
           <span class="problem-actions">
-            {offers.map((offer, index) => (
-              <button
-                key={offer}
-                type="button"
-                class={index === 0 ? "button" : "button button-secondary"}
-                onClick={() => host.post({ type: "action", action: offer })}
-              >
-                {actionLabels[offer]}
+            {cure && (
+              <button type="button" class="button" onClick={() => host.post({ type: "action", action: cure })}>
+                {actionLabels[cure]}
               </button>
-            ))}
+            )}
+            {question && (
+              <button
+                type="button"
+                class={cure ? "button button-secondary" : "button"}
+                onClick={() => host.post(askAgain(question))}
+              >
+                Try Again
+              </button>
+            )}
           </span>
         )}
       </div>

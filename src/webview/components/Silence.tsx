@@ -1,10 +1,11 @@
 import watchIcon from "@vscode/codicons/src/icons/watch.svg";
-import { useHost } from "../host";
+import { askAgain, useHost } from "../host";
+import type { UserMessage } from "../turns";
 import { useSecondsSince } from "../useSecondsSince";
 import { Icon } from "./Icon";
 
 /** Stands where the answer should go on. A screen reader says it once, and the seconds only to whoever asks for them. */
-export function Silence({ milliseconds }: { milliseconds: number }) {
+export function Silence({ milliseconds, question }: { milliseconds: number; question: UserMessage | undefined }) {
   const host = useHost();
   const passed = useSecondsSince(milliseconds);
   return (
@@ -22,9 +23,11 @@ export function Silence({ milliseconds }: { milliseconds: number }) {
           <button type="button" class="link-button" onClick={() => host.post({ type: "stop" })}>
             Stop
           </button>
-          <button type="button" class="link-button" onClick={() => host.post({ type: "action", action: "retry" })}>
-            Try Again
-          </button>
+          {question && (
+            <button type="button" class="link-button" onClick={() => host.post(askAgain(question))}>
+              Try Again
+            </button>
+          )}
         </span>
       </span>
     </div>

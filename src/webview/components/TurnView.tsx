@@ -4,6 +4,7 @@ import { revealReordering } from "../hidden";
 import { memo } from "../memo";
 import type { Turn, UserMessage } from "../turns";
 import { Answer } from "./Answer";
+import { BranchPicker } from "./BranchPicker";
 import { CapNotice } from "./CapNotice";
 import { PlaceButton } from "./PlaceButton";
 
@@ -16,11 +17,14 @@ interface Properties {
   /** For how many milliseconds the server has said nothing. */
   readonly silentFor: number | undefined;
   readonly isLast: boolean;
+  /** An answer is being written, this one or another. */
+  readonly isBusy: boolean;
 }
 
-export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLast }: Properties) => (
+export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLast, isBusy }: Properties) => (
   <div class="turn" data-turn={index}>
     {turn.user && <Question message={turn.user} />}
+    {turn.user && turn.user.of > 1 && <BranchPicker question={turn.user} isBusy={isBusy} />}
     {(turn.parts.length > 0 || answering || turn.end) && (
       <Answer turn={turn} answering={answering} waiting={waiting} silentFor={silentFor} isLast={isLast} />
     )}

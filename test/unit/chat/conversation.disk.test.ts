@@ -6,9 +6,9 @@ import { idle, kindsOf, windowsForEachTest } from "./support/windows";
 class FullDisk extends History {
   full = false;
 
-  override create(): string {
+  override create(...args: Parameters<History["create"]>): string {
     this.check();
-    return super.create();
+    return super.create(...args);
   }
 
   override append(...args: Parameters<History["append"]>): boolean {
@@ -16,9 +16,9 @@ class FullDisk extends History {
     return super.append(...args);
   }
 
-  override truncate(...args: Parameters<History["truncate"]>): void {
+  override show(...args: Parameters<History["show"]>): void {
     this.check();
-    super.truncate(...args);
+    super.show(...args);
   }
 
   private check(): void {
@@ -59,12 +59,13 @@ describe("a conversation on a disk that fails", () => {
     await ask("first");
     disk.full = true;
     screen.forget();
-    await conversation.retry();
+    await conversation.askAgain(1, 1);
     await screen.until(idle);
     assert.deepEqual(
       kindsOf(events()).filter((kind) => kind === "user"),
       ["user"],
     );
+    assert.deepEqual(snapshot().branches, [{ question: 1, shown: 2, of: 2 }]);
     const { conversation: old } = snapshot();
     await conversation.startOver();
     assert.notEqual(snapshot().conversation, old);

@@ -54,8 +54,8 @@ describe("a conversation", () => {
     const { conversation } = await begin({
       post: (message) => {
         if (message.type === "event") {
-          assert.deepEqual(reader.load(message.conversation).at(-1), message.event);
-          assert.equal(reader.load(message.conversation).length, message.seq);
+          assert.deepEqual(reader.load(message.conversation).events.at(-1), message.event);
+          assert.equal(reader.load(message.conversation).events.length, message.seq);
           checked++;
         }
         screen.post(message);
@@ -95,7 +95,7 @@ describe("a conversation", () => {
     conversation.setBlocked(blocked);
     assert.deepEqual(conversation.send("q3", undefined), blocked);
     assert.deepEqual(screen.of("status").at(-1)?.status.blocked, blocked);
-    await conversation.retry();
+    await conversation.askAgain(1, 1);
     assert.ok(!conversation.busy);
     conversation.setBlocked(undefined);
     fixture().brain.nextChat("x");
@@ -196,31 +196,6 @@ describe("a conversation", () => {
     assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
   });
 
-  it("asks again in place of the answer that failed", async () => {
-    const { conversation, ask, events, screen, snapshot } = await begin();
-    const { brain, server } = fixture();
-    brain.nextChat("One.");
-    await ask("first");
-    const kept = events();
-    server.nextMood({ refuse: "unavailable" });
-    await ask("second");
-    screen.forget();
-    brain.nextChat("Two.");
-    await conversation.retry();
-    await screen.until(idle);
-    const [again] = screen.of("snapshot");
-    assert.equal(again?.seq, kept.length);
-    assert.deepEqual(again.events, kept);
-    assert.equal(screen.of("event")[0]?.seq, kept.length + 1);
-    assert.deepEqual(events().slice(0, kept.length), kept);
-    const asked = events().flatMap((event) => (event.kind === "user" ? [event.text] : []));
-    assert.deepEqual(asked, ["first", "second"]);
-    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
-    assert.deepEqual(await onDisk(), events());
-    assert.deepEqual(messagesOf(2).slice(1), ['user: "first"', 'assistant: "One."', 'user: "second"']);
-    assert.equal(snapshot().seq, events().length);
-  });
-
   it("goes on, when the person says so, with an answer that stopped to ask; nothing of it is lost", async () => {
     const { conversation, ask, events, screen } = await begin({ costOf: () => 2, answerBudget: () => 1 });
     const { brain, server } = fixture();
@@ -269,13 +244,6 @@ describe("a conversation", () => {
     assert.ok(conversation.busy);
   });
 
-  it("has nothing to ask again at the beginning", async () => {
-    const { conversation, screen } = await begin();
-    await conversation.retry();
-    assert.ok(!conversation.busy);
-    assert.deepEqual(screen.heard, []);
-  });
-
   it("starts over, also while it answers", async () => {
     const { conversation, screen, snapshot, ask } = await begin();
     const { brain } = fixture();
@@ -293,7 +261,7 @@ describe("a conversation", () => {
     assert.deepEqual(messagesOf(1).slice(1), ['user: "new"']);
     const history = await openHistory(History);
     assert.equal(history.latest(), fresh.conversation);
-    assert.deepEqual(kindsOf(history.load(old)).at(-1), "end");
+    assert.deepEqual(kindsOf(history.load(old).events).at(-1), "end");
   });
 
   it("comes back in the next window", async () => {

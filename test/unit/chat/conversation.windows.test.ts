@@ -17,7 +17,7 @@ describe("a conversation that two windows have open", () => {
     assert.notEqual(first.snapshot().conversation, second.snapshot().conversation);
     const history = await openHistory(History);
     for (const window of [first, second]) {
-      assert.deepEqual(history.load(window.snapshot().conversation), window.events());
+      assert.deepEqual(history.load(window.snapshot().conversation).events, window.events());
       assert.deepEqual(window.failures, []);
     }
     const questions = first.events().filter((event) => event.kind === "user");

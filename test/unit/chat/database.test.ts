@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "../../../src/chat/database";
 import { History } from "../../../src/chat/history";
@@ -25,7 +26,7 @@ describe("the history's database", () => {
     const database = await openDatabase(path(), (movedTo) => moved.push(movedTo));
     const history = new History(database, "here");
     const id = history.latest();
-    const events = id === undefined ? [] : history.load(id);
+    const events = id === undefined ? [] : history.load(id).events;
     const fresh = history.create();
     history.append(fresh, 1, said);
     history.close();
@@ -78,7 +79,7 @@ describe("the history's database", () => {
     for (const part of ["", "-wal"]) copyFileSync(path() + part, crashed + part);
     history.close();
     const after = new History(await openDatabase(crashed, assert.fail), "here");
-    assert.deepEqual(after.load(id), [said, said, said]);
+    assert.deepEqual(after.load(id).events, [said, said, said]);
     after.close();
   });
 
@@ -107,11 +108,33 @@ describe("the history's database", () => {
     await assert.rejects(openDatabase(path(), assert.fail), /EEXIST|ENOTDIR/);
   });
 
+  it("of the version before there were branches is read, and goes on", async () => {
+    mkdirSync(dirname(path()), { recursive: true });
+    const old = new DatabaseSync(path());
+    old.exec(`
+      CREATE TABLE conversations (id TEXT PRIMARY KEY, workspace TEXT NOT NULL, created INTEGER NOT NULL) STRICT;
+      CREATE TABLE events (conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        seq INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (conversation, seq)) STRICT, WITHOUT ROWID;
+      CREATE TABLE drafts (workspace TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO conversations VALUES ('one', 'here', 1);
+      INSERT INTO drafts VALUES ('here', 'half a thought');
+      PRAGMA user_version = 2`);
+    const insert = old.prepare("INSERT INTO events VALUES ('one', ?, ?)");
+    for (const seq of [1, 2, 3]) insert.run(seq, JSON.stringify(said));
+    old.close();
+    const history = new History(await openDatabase(path(), assert.fail), "here");
+    assert.equal(history.latest(), "one");
+    assert.equal(history.draft(), "half a thought");
+    history.append("one", 4, said);
+    assert.deepEqual(history.load("one").events, [said, said, said, said]);
+    history.close();
+  });
+
   it("may be in memory only", async () => {
     const history = new History(await openDatabase(":memory:", assert.fail), "here");
     const id = history.create();
     history.append(id, 1, said);
-    assert.deepEqual(history.load(id), [said]);
+    assert.deepEqual(history.load(id).events, [said]);
     history.close();
   });
 });

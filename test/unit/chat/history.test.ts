@@ -29,7 +29,7 @@ describe("the history", () => {
     history.close();
     const again = new History(await database(), "here");
     assert.equal(again.latest(), id);
-    assert.deepEqual(again.load(id), events);
+    assert.deepEqual(again.load(id).events, events);
   });
 
   it("keeps a draft for each workspace, the last words too, through a restart and beside another window", async () => {
@@ -47,20 +47,54 @@ describe("the history", () => {
     const id = history.create();
     assert.equal(history.append(id, 1, said("one")), true);
     assert.equal(history.append(id, 1, said("other")), false);
-    assert.deepEqual(history.load(id), [said("one")]);
+    assert.deepEqual(history.load(id).events, [said("one")]);
   });
 
-  it("forgets what comes after a number, of one conversation", async () => {
+  it("keeps branches, and which of them is shown, through a restart", async () => {
     const history = new History(await database(), "here");
-    const [one, other] = [history.create(), history.create()];
-    for (const id of [one, other]) for (const seq of [1, 2, 3]) history.append(id, seq, said(String(seq)));
-    history.truncate(one, 1);
-    assert.deepEqual(history.load(one), [said("1")]);
-    assert.equal(history.load(other).length, 3);
-    history.append(one, 2, said("anew"));
-    assert.deepEqual(history.load(one), [said("1"), said("anew")]);
-    history.truncate(one, 0);
-    assert.deepEqual(history.load(one), []);
+    const id = history.create();
+    history.append(id, 1, said("q"));
+    history.append(id, 2, said("old"));
+    history.append(id, 3, said("q again"), 0);
+    const shown = async () => new History(await database(), "here").load(id).events;
+    assert.deepEqual(await shown(), [said("q again")]);
+    history.show(id, 1);
+    assert.deepEqual(await shown(), [said("q"), said("old")]);
+    history.append(id, 4, said("and then"), 2);
+    assert.deepEqual(await shown(), [said("q"), said("old"), said("and then")]);
+    history.show(id, undefined);
+    history.append(id, 5, said("later"), 3);
+    assert.deepEqual(await shown(), [said("q again"), said("later")]);
+  });
+
+  it("copies a conversation up to a number, branches and what it cannot read included", async () => {
+    const shared = await database();
+    const history = new History(shared, "here");
+    const id = history.create();
+    history.append(id, 1, said("q"));
+    shared.prepare("INSERT INTO events (conversation, seq, event) VALUES (?, 2, ?)").run(id, '{"kind":"hologram"}');
+    history.append(id, 3, said("q again"), 0);
+    history.append(id, 4, said("of another window"));
+    const copy = history.copy(id, 3);
+    assert.deepEqual(history.load(copy).events, [said("q again")]);
+    assert.deepEqual(history.load(copy).branches, [{ question: 1, shown: 2, of: 2 }]);
+    const rows = shared.prepare("SELECT event FROM events WHERE conversation = ? ORDER BY seq").all(copy);
+    assert.equal(rows[1]?.["event"], '{"kind":"hologram"}');
+    assert.equal(rows.length, 3);
+  });
+
+  it("loses no more than the row that cannot be read, and leaves that as it is", async () => {
+    const shared = await database();
+    const history = new History(shared, "here");
+    const id = history.create();
+    for (const seq of [1, 2, 3, 4, 5]) history.append(id, seq, said(String(seq)));
+    shared.prepare("UPDATE events SET event = ? WHERE conversation = ? AND seq = 2").run('{"kind":"us', id);
+    shared.prepare("DELETE FROM events WHERE conversation = ? AND seq = 4").run(id);
+    shared.prepare("UPDATE events SET follows = 77 WHERE conversation = ? AND seq = 5").run(id);
+    const damaged = { kind: "unknown", why: "damaged" };
+    assert.deepEqual(history.load(id).events, [said("1"), damaged, said("3"), damaged, said("5")]);
+    const row = shared.prepare("SELECT event FROM events WHERE conversation = ? AND seq = 2").get(id);
+    assert.equal(row?.["event"], '{"kind":"us');
   });
 
   it("knows each workspace's latest conversation, also of one millisecond", async () => {
@@ -86,8 +120,8 @@ describe("the history", () => {
       here.append(one, seq, said(`here ${seq}`));
       there.append(other, seq, said(`there ${seq}`));
     }
-    assert.equal(there.load(one).length, 50);
-    assert.deepEqual(here.load(other).at(-1), said("there 50"));
+    assert.equal(there.load(one).events.length, 50);
+    assert.deepEqual(here.load(other).events.at(-1), said("there 50"));
     assert.equal(here.latest(), one);
     assert.equal(there.latest(), other);
   });

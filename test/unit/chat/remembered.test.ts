@@ -15,7 +15,7 @@ describe("what a chat remembers before it is loaded", () => {
 
   it("is an empty chat where nothing was said yet", async () => {
     assert.deepEqual(rememberedBy(await openHistory(History)), {
-      ...{ type: "snapshot", conversation: "", seq: 0, events: [] },
+      ...{ type: "snapshot", conversation: "", seq: 0, events: [], branches: [] },
       status: { busy: false },
     });
   });

@@ -114,6 +114,12 @@ describe("what the model is to see of a conversation", () => {
     ]);
   });
 
+  it("all the rest, where something cannot be read", () => {
+    const unknown: ChatEvent = { kind: "unknown", why: "newer" };
+    const events = [user("q"), unknown, text("One "), unknown, text("answer"), unknown, end("complete"), user("q2")];
+    assert.deepEqual(messagesOf(events), messagesOf(events.filter((event) => event !== unknown)));
+  });
+
   it("nothing of an answer that failed before it began", () => {
     assert.deepEqual(messagesOf([user("q"), problem, end("problem"), user("q2")]), [
       { role: "user", content: "q" },

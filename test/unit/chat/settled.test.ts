@@ -25,7 +25,7 @@ describe("a problem that has been dealt with", () => {
     assert.deepEqual(await onDisk(), events());
     fixture().brain.nextChat("Yes.");
     screen.forget();
-    await conversation.retry();
+    await conversation.askAgain(1, 1);
     await screen.until(idle);
     assert.ok(!kindsOf(events()).includes("settled") && !kindsOf(events()).includes("problem"));
     assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });

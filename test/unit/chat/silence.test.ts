@@ -31,7 +31,7 @@ describe("a server that says nothing", () => {
     await screen.until(isEvent("text"));
     await screen.until(tells);
     brain.nextChat("Whole.");
-    await conversation.retry();
+    await conversation.askAgain(1, 1);
     screen.forget();
     await screen.until(idle);
     assert.equal(server.requests.length, 2);

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { ChatEvent, ChatStatus, ToWebview } from "../../../src/chat/protocol";
+import type { BranchView, ChatEvent, ChatStatus, ToWebview } from "../../../src/chat/protocol";
 
 const id = fc.constantFrom("aaaaaaaaa", "bbbbbbbbb", "ccccccccc");
 const words = fc.constantFrom("", "a", "some words ", "```ts\n", "\n\n");
@@ -17,13 +17,19 @@ export const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
     usage: fc.record({ prompt: fc.nat(), completion: fc.nat(), cached: fc.nat() }),
   }),
   fc.record({ kind: fc.constant("problem" as const), problem: fc.record({ sentence: words }) }),
+  fc.record({ kind: fc.constant("unknown" as const), why: fc.constantFrom("newer" as const, "damaged" as const) }),
   fc.record({ kind: fc.constant("end" as const), reason: fc.constantFrom("complete" as const, "stopped" as const) }),
 );
 
 export const idle: ChatStatus = { model: "mistral-medium-latest", busy: false };
 
-export function snapshot(events: readonly ChatEvent[], conversation = "one", status = idle): ToWebview {
-  return { type: "snapshot", conversation, seq: events.length, events, status };
+export function snapshot(
+  events: readonly ChatEvent[],
+  conversation = "one",
+  status = idle,
+  branches: readonly BranchView[] = [],
+): ToWebview {
+  return { type: "snapshot", conversation, seq: events.length, events, branches, status };
 }
 
 /** The events after the first `from`, as the host sends them one by one. */

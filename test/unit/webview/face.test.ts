@@ -202,7 +202,7 @@ describe("the chat view", function () {
     const problem = { sentence: "The server is busy.", action: "retry" } as const;
     await say(snapshot([question, { kind: "problem", problem }, { kind: "end", reason: "problem" }]));
     await page.getByRole("alert").getByRole("button", { name: "Try Again" }).click();
-    assert.equal((await next("action")).action, "retry");
+    assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 1, shown: 1 });
     await page.getByRole("button", { name: "Model: mistral-medium-latest" }).click();
     assert.equal((await next("action")).action, "pickChatModel");
   });
@@ -216,7 +216,7 @@ describe("the chat view", function () {
     await alert.getByRole("button", { name: "Manage API Keys" }).click();
     assert.equal((await next("action")).action, "manageApiKeys");
     await alert.getByRole("button", { name: "Try Again" }).click();
-    assert.equal((await next("action")).action, "retry");
+    assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 2, shown: 1 });
     assert.equal(await page.getByText("The key was refused.").count(), 2);
     assert.equal(await alert.count(), 1);
   });
@@ -236,6 +236,56 @@ describe("the chat view", function () {
     await page.getByText("It took 50 steps.").waitFor();
   });
 
+  it("offers the other answers of a question that was asked again, by keys and by name", async () => {
+    const { page, say, next, sent } = face();
+    const answered: ChatEvent[] = [question, { kind: "text", delta: "Because." }, end];
+    const branches = [{ question: 2, shown: 2, of: 3 }];
+    await say(snapshot([...answered, ...answered], "one", idle, branches));
+    const picker = page.getByRole("group", { name: "Answers to this question" });
+    await picker.getByText("2 of 3").waitFor();
+    assert.equal(await picker.count(), 1);
+    const [previous, following] = ["Previous answer", "Next answer"].map((name) =>
+      picker.getByRole("button", { name }),
+    );
+    await previous?.click();
+    assert.deepEqual(await next("showBranch"), { type: "showBranch", question: 2, shown: 1 });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await next("showBranch"), { type: "showBranch", question: 2, shown: 3 });
+    await say(snapshot([...answered, ...answered], "one", idle, [{ question: 2, shown: 3, of: 3 }]));
+    await picker.getByText("3 of 3").waitFor();
+    // It keeps the focus, so that the way back is one key away.
+    assert.equal(await following?.and(page.locator(":focus")).count(), 1);
+    assert.equal(await following?.getAttribute("aria-disabled"), "true");
+    await page.keyboard.press("Enter");
+    await say(snapshot([...answered, question], "one", busy, [{ question: 1, shown: 1, of: 2 }]));
+    await picker.getByText("1 of 2").waitFor();
+    await following?.click({ force: true });
+    await say(snapshot([...answered, ...answered], "one", idle, [{ question: 1, shown: 1, of: 2 }]));
+    await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+    await following?.click();
+    assert.deepEqual(await next("showBranch"), { type: "showBranch", question: 1, shown: 2 });
+    assert.equal(sent("showBranch").length, 3, "nothing while it was off");
+  });
+
+  it("asks for another answer to any question", async () => {
+    const { page, say, next } = face();
+    const answered: ChatEvent[] = [question, { kind: "text", delta: "Because." }, end];
+    await say(snapshot([...answered, ...answered], "one", idle, [{ question: 1, shown: 2, of: 2 }]));
+    await page.getByRole("button", { name: "Ask again" }).first().click();
+    assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 1, shown: 2 });
+  });
+
+  it("says so where something of a newer version, or damaged, is", async () => {
+    const { page, say } = face();
+    const unknown = (why: "newer" | "damaged"): ChatEvent => ({ kind: "unknown", why });
+    await say(snapshot([question, unknown("newer"), unknown("damaged"), { kind: "text", delta: "Because." }, end]));
+    const answer = page.getByRole("article", { name: "Codestral" });
+    await answer.getByText("this one does not know it").waitFor();
+    await answer.getByText("could not be read").waitFor();
+    await answer.getByText("Because.").waitFor();
+  });
+
   it("ends every sign of a problem that has been settled, and then offers to try again", async () => {
     const { page, say, next } = face();
     const problem = { sentence: "The key was refused.", action: "manageApiKeys" } as const;
@@ -250,7 +300,7 @@ describe("the chat view", function () {
     assert.equal(await page.getByRole("alert").count(), 0);
     assert.equal(await page.getByRole("button", { name: "Manage API Keys" }).count(), 0);
     await status.getByRole("button", { name: "Try Again" }).click();
-    assert.equal((await next("action")).action, "retry");
+    assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 1, shown: 1 });
   });
 
   it("tells somebody without a key where one is made and what it costs", async () => {

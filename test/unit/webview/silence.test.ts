@@ -32,7 +32,7 @@ describe("an answer that does not come", function () {
     await answer.getByRole("button", { name: "Stop" }).click();
     await next("stop");
     await answer.getByRole("button", { name: "Try Again" }).click();
-    assert.equal((await next("action")).action, "retry");
+    assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 1, shown: 1 });
     await say(...messages([question, begun, { kind: "text", delta: "…" }], 2), { type: "status", status: busy });
     await answer.getByText("So…").waitFor();
     assert.equal(await answer.getByRole("timer").count(), 0);

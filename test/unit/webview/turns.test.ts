@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { ChatEvent } from "../../../src/chat/protocol";
-import { addEvent, type Turns } from "../../../src/webview/turns";
+import { addEvent, type Turns, withBranches } from "../../../src/webview/turns";
 import { anyEvent } from "./events";
 
 const fold = (events: readonly ChatEvent[], from: Turns = []) => events.reduce(addEvent, from);
@@ -29,7 +29,7 @@ describe("the turns of a conversation", () => {
       result,
       { kind: "text", delta: "Done." },
     ]);
-    assert.deepEqual(turn?.user, { text: "Why?" });
+    assert.deepEqual(turn?.user, { text: "Why?", number: 1, shown: 1, of: 1 });
     assert.deepEqual(
       turn?.parts.map((part) => ("text" in part ? `${part.kind}: ${part.text}` : part.kind)),
       ["thinking: Let me see.", "text: I read it.", "tool", "text: Done."],
@@ -77,6 +77,25 @@ describe("the turns of a conversation", () => {
   it("shows what comes before any question", () => {
     const problem = { sentence: "The history could not be read." };
     assert.deepEqual(fold([{ kind: "problem", problem }]), [{ parts: [{ kind: "problem", problem }] }]);
+  });
+
+  it("goes on around what this version does not know", () => {
+    const unknown: ChatEvent = { kind: "unknown", why: "newer" };
+    const end: ChatEvent = { kind: "end", reason: "complete" };
+    const [turn] = fold([question, { kind: "text", delta: "a" }, unknown, { kind: "text", delta: "b" }, end]);
+    assert.deepEqual(turn?.parts, [{ kind: "text", text: "a" }, unknown, { kind: "text", text: "b" }]);
+    assert.equal(turn.end, "complete");
+  });
+
+  it("numbers questions, and tells which asking of one is shown", () => {
+    const turns = withBranches(fold([question, call, question]), [{ question: 2, shown: 1, of: 3 }]);
+    assert.deepEqual(
+      turns.map(({ user }) => [user?.number, user?.shown, user?.of]),
+      [
+        [1, 1, 1],
+        [2, 1, 3],
+      ],
+    );
   });
 
   it("leaves earlier turns and parts the very same objects", () => {

@@ -91,7 +91,7 @@ export function windowsForEachTest() {
   /** The latest conversation, as it is on disk. */
   const onDisk = async () => {
     const history = await openHistory(History);
-    return history.load(history.latest() ?? "");
+    return history.load(history.latest() ?? "").events;
   };
 
   /** The messages of the request with this number, from 0. */

@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { Branches } from "./branches";
+import type { History } from "./history";
+import type { ChatEvent } from "./protocol";
+
+/** Who wants to know what becomes of the keeping. */
+export interface KeptHears {
+  /** Something is not on the disk, for the first time or again: for the log. */
+  failed(error: unknown): void;
+  /** Another window went on with the same conversation: this one has another id now, and all that was said. */
+  parted(): void;
+}
+
+/** A conversation and its place on the disk. What the disk does not take stays in memory, and is written when it does. */
+export class KeptConversation {
+  private current: string = randomUUID();
+  private tree = new Branches();
+  /** How much of it is on the disk. */
+  private saved = 0;
+  private isCreated = false;
+  /** An event of the branch that was picked; undefined where the branch was gone on with. */
+  private picked: number | undefined;
+  private savedPick: number | undefined;
+  private isSaved = true;
+
+  constructor(
+    private readonly history: History,
+    private readonly hears: KeptHears,
+  ) {
+    this.onDisk(() => {
+      const latest = history.latest();
+      if (latest !== undefined) {
+        this.tree = history.load(latest);
+        this.saved = this.tree.count;
+        this.picked = this.tree.picked;
+        this.savedPick = this.picked;
+        this.current = latest;
+        this.isCreated = true;
+      }
+    });
+    this.save();
+  }
+
+  get id(): string {
+    return this.current;
+  }
+
+  get said(): Pick<Branches, "events" | "branches" | "isShown"> {
+    return this.tree;
+  }
+
+  /** Whether all of it is on the disk. */
+  get isKept(): boolean {
+    return this.isSaved;
+  }
+
+  add(event: ChatEvent): void {
+    this.tree.add(event);
+    this.save();
+  }
+
+  /** @param at milliseconds since 1970 */
+  askAgain(question: number, at: number): void {
+    this.tree.askAgain(question, at);
+    this.picked = undefined;
+    this.save();
+  }
+
+  /** Shows another asking of a question. @returns false if there is none */
+  show(question: number, shown: number): boolean {
+    const picked = this.tree.show(question, shown);
+    if (picked === undefined) {
+      return false;
+    }
+    this.picked = picked;
+    this.save();
+    return true;
+  }
+
+  startOver(): void {
+    // Nothing more comes to the old one, so this is the last time that it can be written.
+    this.save();
+    this.current = randomUUID();
+    this.tree = new Branches();
+    this.saved = 0;
+    this.isCreated = false;
+    this.picked = undefined;
+    this.savedPick = undefined;
+    this.save();
+  }
+
+  /** More than the last event if the disk was full for a while. */
+  save(): void {
+    this.onDisk((history) => {
+      if (!this.isCreated) {
+        history.create(this.current);
+        this.isCreated = true;
+      }
+      // First the branch, so that a crash between the two never hides what was said last.
+      this.writePick(history);
+      if (!this.write(history)) {
+        this.current = history.copy(this.current, this.saved);
+        this.savedPick = undefined;
+        this.writePick(history);
+        this.write(history);
+        this.hears.parted();
+      }
+    });
+  }
+
+  private writePick(history: History): void {
+    if (this.picked !== this.savedPick) {
+      history.show(this.current, this.picked);
+      this.savedPick = this.picked;
+    }
+  }
+
+  /** @returns false if another window has written there */
+  private write(history: History): boolean {
+    for (const { event, follows } of this.tree.since(this.saved)) {
+      if (!history.append(this.current, this.saved + 1, event, follows)) {
+        return false;
+      }
+      this.saved++;
+    }
+    return true;
+  }
+
+  private onDisk(work: (history: History) => void): void {
+    const was = this.isSaved;
+    try {
+      work(this.history);
+      this.isSaved = true;
+    } catch (error) {
+      this.isSaved = false;
+      if (was) {
+        this.hears.failed(error);
+      }
+    }
+  }
+}
