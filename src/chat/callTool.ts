@@ -1,8 +1,6 @@
-import * as z from "zod";
 import type { ToolCall, ToolDefinition } from "../mistral/messages";
 import type { PlaceView } from "./protocol";
-import { failure, type Tool, type ToolOutcome } from "./tools/tool";
-import type { WorkspacePort } from "../workspace/port";
+import { failure, type Outcome, type Tool, type ToolContext } from "./tools/tool";
 
 /** What exactly did not fit is for the model. */
 const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it is done.";
@@ -11,12 +9,13 @@ const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it
 export interface PreparedCall {
   readonly label: string;
   readonly place?: PlaceView;
-  run(workspace: WorkspacePort, signal: AbortSignal): Promise<ToolOutcome>;
+  /** It changes nothing. */
+  readonly isReadOnly: boolean;
+  run(context: ToolContext, signal: AbortSignal): Promise<Outcome>;
 }
 
-export function definitionOf(tool: Tool): ToolDefinition {
-  const { $schema: _dialect, ...parameters } = z.toJSONSchema(tool.parameters, { io: "input" });
-  return { name: tool.name, description: tool.description, parameters };
+export function definitionOf({ name, description, schema }: Tool): ToolDefinition {
+  return { name, description, parameters: schema };
 }
 
 /** Checks a call of the model's. One that is wrong is still a call: its outcome tells the model what to mend. */
@@ -32,23 +31,24 @@ export function prepareCall(call: ToolCall, tools: readonly Tool[]): PreparedCal
   } catch {
     return refused(call.name, `The arguments of ${call.name} are not JSON.`, CALLED_WRONGLY);
   }
-  const parsed = tool.parameters.safeParse(withoutNulls(json));
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "arguments"}: ${issue.message}`);
-    return refused(call.name, `The arguments of ${call.name} do not fit: ${issues.join("; ")}.`, CALLED_WRONGLY);
+  const parsed = tool.parse(json);
+  if (!parsed.ok) {
+    return refused(call.name, `The arguments of ${call.name} do not fit: ${parsed.why}.`, CALLED_WRONGLY);
   }
-  const place = tool.place?.(parsed.data);
+  const { args } = parsed;
+  const place = tool.place?.(args);
   return {
-    label: tool.label(parsed.data),
+    label: tool.label(args),
     ...(place ? { place } : {}),
-    run: (workspace, signal) => guarded(tool, parsed.data, workspace, signal),
+    isReadOnly: tool.effects(args).every(({ kind }) => kind === "reads"),
+    run: (context, signal) => outcomeOf(tool, args, context, signal),
   };
 }
 
 /** A tool that throws (a file vanished, permission denied) has an outcome too. */
-async function guarded(tool: Tool, args: unknown, workspace: WorkspacePort, signal: AbortSignal): Promise<ToolOutcome> {
+async function outcomeOf(tool: Tool, args: unknown, context: ToolContext, signal: AbortSignal): Promise<Outcome> {
   try {
-    return await tool.run(args, workspace, signal);
+    return await tool.run(args, context, signal);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failure(`${tool.name} failed: ${why}`, "It could not be done; open this to see why.");
@@ -56,12 +56,5 @@ async function guarded(tool: Tool, args: unknown, workspace: WorkspacePort, sign
 }
 
 function refused(label: string, sentence: string, summary: string): PreparedCall {
-  return { label, run: async () => failure(sentence, summary) };
-}
-
-/** Models write `null` for arguments they leave out. */
-function withoutNulls(json: unknown): unknown {
-  return typeof json === "object" && json !== null && !Array.isArray(json)
-    ? Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
-    : json;
+  return { label, isReadOnly: true, run: async () => failure(sentence, summary) };
 }

@@ -222,6 +222,7 @@ export class Conversation {
     const asking = (isAsked: boolean) => (isAsked ? this.silence.begin() : this.silence.end());
     const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
+    const context = { workspace };
     yield* runTurn(
       {
         client,
@@ -230,7 +231,7 @@ export class Conversation {
         abilities,
         messages,
         tools,
-        workspace,
+        context,
         waiting,
         asking,
         budget,

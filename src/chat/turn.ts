@@ -1,15 +1,13 @@
-import { unlessAborted } from "../mistral/abort";
 import { streamChat } from "../mistral/chat";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message, ToolCall } from "../mistral/messages";
 import type { Abilities } from "../mistral/order";
 import type { Usage } from "../mistral/usage";
-import { definitionOf, prepareCall } from "./callTool";
-import { type Done, Fuse } from "./fuse";
+import { type CallParts, type Result, runCalls } from "./calls";
+import { definitionOf } from "./callTool";
+import { Fuse } from "./fuse";
 import type { ChatEvent } from "./protocol";
-import type { Tool, ToolOutcome } from "./tools/tool";
-import type { WorkspacePort } from "../workspace/port";
 
 /** More text than anybody reads, and less than hurts a webview. */
 const MAX_ANSWER_CHARACTERS = 1_000_000;
@@ -25,7 +23,7 @@ export interface Wait {
   readonly attempts: number;
 }
 
-export interface Turn {
+export interface Turn extends CallParts {
   readonly client: MistralClient;
   readonly model: string;
   /** Tells this conversation from another. */
@@ -34,8 +32,6 @@ export interface Turn {
   readonly abilities?: Abilities | undefined;
   /** The conversation so far, the person's new message last. */
   readonly messages: readonly Message[];
-  readonly tools: readonly Tool[];
-  readonly workspace: WorkspacePort;
   /** US dollars that it may cost before the person is asked whether it goes on; 0 for any. */
   readonly budget: number;
   /** What a request cost, about, in US dollars; undefined if no price is known. */
@@ -48,7 +44,8 @@ export interface Turn {
 
 /**
  * Answers one message: asks the model, runs the tools it calls, asks again, until it has nothing more to call.
- * It stops when its fuse blows, and then the person says whether it goes on. The last event is always `end`. Aborting `signal` cuts the request or the tool at once.
+ * It stops when its fuse blows, and then the person says whether it goes on.
+ * The last event is always `end`. Aborting `signal` cuts the request or the tools at once.
  */
 export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<ChatEvent, void> {
   const messages = [...turn.messages];
@@ -135,32 +132,6 @@ function* finish(ended: "stop" | "length", text: string): Generator<ChatEvent> {
   } else {
     yield { kind: "end", reason: ended === "length" ? "length" : "complete" };
   }
-}
-
-type Result = Done & ToolOutcome;
-
-async function* runCalls(
-  calls: readonly ToolCall[],
-  turn: Turn,
-  signal: AbortSignal,
-): AsyncGenerator<ChatEvent, Result[]> {
-  const results: Result[] = [];
-  const prepared = calls.map((call) => ({ call, ready: prepareCall(call, turn.tools) }));
-  for (const { call, ready } of prepared) {
-    yield { kind: "toolCall", ...call, label: ready.label, ...(ready.place ? { place: ready.place } : {}) };
-  }
-  for (const { call, ready } of prepared) {
-    if (signal.aborted) {
-      break;
-    }
-    const outcome = await unlessAborted(ready.run(turn.workspace, signal), signal);
-    if (outcome === undefined) {
-      break;
-    }
-    yield { kind: "toolResult", id: call.id, ...outcome };
-    results.push({ call, ...outcome });
-  }
-  return results;
 }
 
 function messageOf({ call, content, sources }: Result): Message {

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { locate } from "../../workspace/locate";
 import type { PlaceView } from "../protocol";
 import { type Page, readPage } from "./page";
-import { failure, failureOf, type Tool, type ToolOutcome } from "./tool";
+import { failure, failureOf, type Outcome, type Tool } from "./tool";
+import { zodArguments } from "./zodArguments";
 
 /** Models write numbers as text now and then. */
 const lineNumber = z.coerce.number().int().min(1);
@@ -21,11 +22,13 @@ export const readFile: Tool<Arguments> = {
   name: "read_file",
   description:
     "Reads a text file of the workspace, with unsaved changes. Long files come in pages; a notice at the end says how to read on.",
-  parameters,
+  ...zodArguments(parameters),
   label: (args) => `Read ${args.path}${linesOf(args)}`,
   place: (args) => ({ path: args.path, ...rangeOf(args) }),
 
-  async run(args, workspace, signal): Promise<ToolOutcome> {
+  effects: (args) => [{ kind: "reads", path: args.path }],
+
+  async run(args, { workspace }, signal): Promise<Outcome> {
     const start = args.start_line ?? 1;
     const end = args.end_line ?? Number.POSITIVE_INFINITY;
     if (end < start) {
@@ -44,7 +47,7 @@ export const readFile: Tool<Arguments> = {
   },
 };
 
-function present(name: string, page: Page, wantedEnd: number): ToolOutcome {
+function present(name: string, page: Page, wantedEnd: number): Outcome {
   if (page.total === 0) {
     return { ok: true, summary: "empty file", content: `${name} is empty.` };
   }

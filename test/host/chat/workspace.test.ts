@@ -12,7 +12,7 @@ import { folder, openFile, writeFile } from "../support/files";
 let exclusion: Exclusion;
 
 const run = (path: string, lines: { start_line?: number; end_line?: number } = {}) =>
-  readFile.run({ path, ...lines }, new Workspace(exclusion), new AbortController().signal);
+  readFile.run({ path, ...lines }, { workspace: new Workspace(exclusion) }, new AbortController().signal);
 
 async function contentOf(path: string): Promise<string> {
   const outcome = await run(path);

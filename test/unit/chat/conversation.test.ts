@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { text, thinking, toolCall } from "../../mistral/brain";
 import { History } from "../../../src/chat/history";
+import { INTERRUPTED } from "../../../src/mistral/order";
 import { hang } from "../mistral/support/scripts";
-import { Hanging } from "./support/tools";
+import { Gated, Hanging } from "./support/tools";
 import { idle, isEvent, kindsOf, Screen, windowsForEachTest } from "./support/windows";
 
 describe("a conversation", () => {
@@ -135,6 +136,35 @@ describe("a conversation", () => {
     assert.deepEqual(events().at(-1), { kind: "end", reason: "stopped" });
     await ask("go on");
     assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+  });
+
+  it("stops between the results of calls that run side by side, and the API takes the history", async () => {
+    const reading = new Gated("read", "reads");
+    const { conversation, screen, ask, events } = await begin({ tools: [reading] });
+    const { brain } = fixture();
+    brain
+      .nextChat([
+        text("Let me see."),
+        toolCall("read", { text: "1" }, "Aaaaaaaaa"),
+        toolCall("read", { text: "2" }, "Bbbbbbbbb"),
+        toolCall("none", {}, "Ccccccccc"),
+      ])
+      .nextChat("Fine.");
+    conversation.send("q", undefined);
+    await reading.untilBegun(2);
+    reading.end("2");
+    await screen.until((message) => message.type === "event" && JSON.stringify(message).includes('"content":"2"'));
+    await conversation.stop();
+    await ask("go on");
+    assert.deepEqual(events().at(-1), { kind: "end", reason: "complete" });
+    assert.deepEqual(messagesOf(1).slice(2), [
+      'assistant: "Let me see."',
+      `tool: ${JSON.stringify(INTERRUPTED)}`,
+      'tool: "2"',
+      'tool: "Error: There is no tool none. The tools are: read."',
+      `assistant: ${JSON.stringify(INTERRUPTED)}`,
+      'user: "go on"',
+    ]);
   });
 
   it("stops while the model is being chosen", async () => {

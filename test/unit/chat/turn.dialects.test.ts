@@ -28,7 +28,7 @@ for (const dialect of names) {
       return new MistralClient({ server: () => server, keys: async () => keys }, new Observer());
     };
     const turn = async (client: MistralClient, messages: readonly Message[]) => {
-      const parts = { client, model: "devstral", messages, tools: [echo], workspace: noWorkspace };
+      const parts = { client, model: "devstral", messages, tools: [echo], context: { workspace: noWorkspace } };
       return collect(runTurn({ ...parts, ...unwatched }, never()));
     };
     const said = (events: readonly ChatEvent[], kind: "text" | "thinking") =>
@@ -120,7 +120,7 @@ for (const dialect of names) {
         runTurn(
           {
             ...{ client: keyless(), model: "other", messages: [{ role: "user", content: "q" }], tools: [] },
-            ...{ workspace: noWorkspace, ...unwatched },
+            ...{ context: { workspace: noWorkspace }, ...unwatched },
           },
           never(),
         ),

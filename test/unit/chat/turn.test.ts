@@ -7,11 +7,10 @@ import type { Tool } from "../../../src/chat/tools/tool";
 import { runTurn } from "../../../src/chat/turn";
 import type { Message } from "../../../src/mistral/messages";
 import { serverName } from "../../../src/mistral/server";
-import type { Usage } from "../../../src/mistral/usage";
 import { collect, never } from "../mistral/support/asks";
 import { mistralForEachTest } from "../mistral/support/fixture";
 import { hang } from "../mistral/support/scripts";
-import { broken, echo, Hanging, noWorkspace, unwatched } from "./support/tools";
+import { broken, echo, Gated, Hanging, noWorkspace, unwatched } from "./support/tools";
 
 const A = "Aaaaaaaaa";
 const B = "Bbbbbbbbb";
@@ -73,7 +72,13 @@ describe("a turn", () => {
     ];
     return runTurn(
       {
-        ...{ client: fixture().client, model: "mistral-medium-latest", messages, tools, workspace: noWorkspace },
+        ...{
+          client: fixture().client,
+          model: "mistral-medium-latest",
+          messages,
+          tools,
+          context: { workspace: noWorkspace },
+        },
         ...unwatched,
         ...watching,
       },
@@ -92,6 +97,23 @@ describe("a turn", () => {
     assert.deepEqual(joined(events), [{ kind: "text", delta: "Hello, how are you?" }, end("complete")]);
     const usage = events.find((event) => event.kind === "usage");
     assert.ok(usage && usage.usage.prompt > 0 && usage.usage.completion > 0);
+  });
+
+  it("gives the model its results in the order of the calls, whichever ends first", async () => {
+    const { brain } = fixture();
+    const reading = new Gated("read", "reads");
+    brain.nextChat([toolCall("read", { text: "1" }, A), toolCall("read", { text: "2" }, B)]).nextChat("Done.");
+    const told: string[] = [];
+    for await (const event of turn(never(), [reading])) {
+      if (event.kind === "toolCall" && event.id === B) void reading.untilBegun(2).then(() => reading.end("2"));
+      if (event.kind === "toolResult") told.push(event.id);
+      if (event.kind === "toolResult" && event.id === B) reading.end("1");
+    }
+    assert.deepEqual(told, [B, A]);
+    assert.deepEqual(sent(1).slice(3), [
+      { role: "tool", tool_call_id: A, name: "read", content: "1" },
+      { role: "tool", tool_call_id: B, name: "read", content: "2" },
+    ]);
   });
 
   it("tells that the server is asked, and that it is not while a tool is at work", async () => {
@@ -227,14 +249,14 @@ describe("a turn", () => {
   it("stopped while a tool hangs", async () => {
     const { brain, server } = fixture();
     const hanging = new Hanging();
-    brain.nextChat([toolCall("echo", { text: "1" }, A), toolCall("hang", {}, B), toolCall("echo", { text: "2" }, C)]);
+    brain.nextChat([toolCall("hang", {}, A), toolCall("hang", {}, B)]);
     const stop = new AbortController();
-    const events = collect(turn(stop.signal, [echo, hanging]));
+    const events = collect(turn(stop.signal, [hanging]));
     const signal = await hanging.begun;
     stop.abort();
     assert.deepEqual(
       joined(await events).map((event) => event.kind),
-      ["toolCall", "toolCall", "toolCall", "toolResult", "end"],
+      ["toolCall", "toolCall", "end"],
     );
     assert.deepEqual((await events).at(-1), end("stopped"));
     assert.ok(signal.aborted);
@@ -242,81 +264,17 @@ describe("a turn", () => {
   });
 
   it("stopped between two calls", async () => {
-    fixture().brain.nextChat([toolCall("echo", { text: "1" }, A), toolCall("echo", { text: "2" }, B)]);
+    fixture().brain.nextChat([toolCall("write", { text: "1" }, A), toolCall("write", { text: "2" }, B)]);
     const stop = new AbortController();
+    const writing = new Gated("write", "writes");
     const kinds: string[] = [];
-    for await (const event of turn(stop.signal)) {
+    for await (const event of turn(stop.signal, [writing])) {
       kinds.push(event.kind);
+      if (event.kind === "toolCall" && event.id === B) void writing.untilBegun(1).then(() => writing.end("1"));
       if (event.kind === "toolResult") stop.abort();
     }
     assert.deepEqual(kinds, ["usage", "toolCall", "toolCall", "toolResult", "end"]);
-  });
-
-  it("whose calls all fail stops after five steps, and asks whether it goes on", async () => {
-    const { brain, server } = fixture();
-    brain.onChat(() => true, [toolCall("broken", {}), toolCall("nothing", {})]);
-    const events = await collect(turn());
-    assert.equal(server.requests.length, 5);
-    assert.deepEqual(events.slice(-2), [
-      {
-        kind: "problem",
-        problem: {
-          sentence:
-            "Every call of the last 5 steps has failed, so the answer was stopped; look at what the calls say before it goes on.",
-          action: "continue",
-        },
-      },
-      end("problem"),
-    ]);
-  });
-
-  it("that makes the same call again and again stops", async () => {
-    const { brain, server } = fixture();
-    brain.onChat(() => true, [toolCall("echo", { text: "again" })]);
-    const events = await collect(turn());
-    assert.equal(server.requests.length, 6);
-    assert.match(JSON.stringify(events.at(-2)), /nothing new/);
-  });
-
-  it("that has cost what it may is stopped before the next request", async () => {
-    const { brain, server } = fixture();
-    let step = 0;
-    brain.onChat(
-      () => true,
-      async function* () {
-        yield toolCall("echo", { text: String(step++) });
-      },
-    );
-    const prices: unknown[] = [];
-    const costOf = (name: string, usage: Usage) => {
-      prices.push([name, usage.prompt > 0]);
-      return 0.4;
-    };
-    const events = await collect(turn(never(), [echo], { budget: 1, costOf }));
-    assert.equal(server.requests.length, 3);
-    assert.deepEqual(
-      prices,
-      Array.from({ length: 3 }, () => [serverName(server.url), true]),
-    );
-    const [problem, last] = events.slice(-2);
-    assert.ok(problem?.kind === "problem" && problem.problem.action === "continue", JSON.stringify(problem));
-    assert.match(problem.problem.sentence, /about \$1\.20/);
-    assert.deepEqual(last, end("problem"));
-  });
-
-  it("that has cost too much and is done is not stopped", async () => {
-    fixture().brain.nextChat("Done.");
-    const events = await collect(turn(never(), [echo], { budget: 1, costOf: () => 5 }));
-    assert.deepEqual(events.at(-1), end("complete"));
-  });
-
-  it("that is long and healthy goes on to its end", async () => {
-    const { brain, server } = fixture();
-    for (let step = 0; step < 40; step++) brain.nextChat([toolCall("echo", { text: String(step) })]);
-    brain.nextChat("Done.");
-    const events = await collect(turn(never(), [echo], { budget: 1, costOf: () => 0.02 }));
-    assert.equal(server.requests.length, 41);
-    assert.deepEqual(events.at(-1), end("complete"));
+    assert.deepEqual(writing.begun, ["1"]);
   });
 
   it("that does not end is cut after a million characters, over HTTP too", async () => {

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Tool } from "../../../../src/chat/tools/tool";
+import type { Effect, Outcome, Tool, ToolContext } from "../../../../src/chat/tools/tool";
+import { zodArguments } from "../../../../src/chat/tools/zodArguments";
 import type { Turn } from "../../../../src/chat/turn";
 import type { WorkspacePort } from "../../../../src/workspace/port";
 
@@ -31,25 +32,67 @@ const said = z.object({ text: z.string(), times: z.number().optional() });
 export const echo: Tool<z.infer<typeof said>> = {
   name: "echo",
   description: "Gives back what it is given.",
-  parameters: said,
+  ...zodArguments(said),
   label: (args) => `Echo ${args.text}`,
   place: (args) => ({ path: args.text }),
+  effects: (args) => [{ kind: "reads", path: args.text }],
   run: async (args) => ({ ok: true, summary: "1 echo", content: args.text }),
 };
 
 export const broken: Tool<object> = {
   name: "broken",
   description: "Throws.",
-  parameters: z.object({}),
+  ...zodArguments(z.object({})),
   label: () => "Break",
+  effects: () => [],
   run: () => Promise.reject(new Error("the disk is gone")),
 };
+
+/** A tool whose calls end when they are told to, and which tells what has begun. */
+export class Gated implements Tool<{ readonly text: string }> {
+  readonly description = "Waits.";
+  /** The texts of the calls that have begun, in order. */
+  readonly begun: string[] = [];
+  readonly signals = new Map<string, AbortSignal>();
+  private readonly ends = new Map<string, (outcome: Outcome) => void>();
+  private woken = () => {};
+  readonly schema: Tool["schema"];
+  readonly parse: Tool<{ readonly text: string }>["parse"];
+
+  constructor(
+    readonly name: string,
+    private readonly kind: Effect["kind"],
+  ) {
+    ({ schema: this.schema, parse: this.parse } = zodArguments(z.object({ text: z.string() })));
+  }
+
+  label = ({ text }: { readonly text: string }) => `${this.name} ${text}`;
+  effects = ({ text }: { readonly text: string }) => [{ kind: this.kind, path: text }];
+  run = ({ text }: { readonly text: string }, _context: ToolContext, signal: AbortSignal) => {
+    this.begun.push(text);
+    this.signals.set(text, signal);
+    this.woken();
+    return new Promise<Outcome>((resolve) => this.ends.set(text, resolve));
+  };
+
+  async untilBegun(count: number): Promise<void> {
+    while (this.begun.length < count) {
+      await new Promise<void>((resolve) => {
+        this.woken = resolve;
+      });
+    }
+  }
+
+  end(text: string): void {
+    this.ends.get(text)?.({ ok: true, summary: "done", content: text });
+  }
+}
 
 /** A tool that never comes to an end, and tells when it has begun and whether it was told to stop. */
 export class Hanging implements Tool<object> {
   readonly name = "hang";
   readonly description = "Hangs.";
-  readonly parameters = z.object({});
+  readonly schema = { type: "object" };
   readonly begun: Promise<AbortSignal>;
   private begin: (signal: AbortSignal) => void = () => {};
 
@@ -59,8 +102,10 @@ export class Hanging implements Tool<object> {
     });
   }
 
+  parse = () => ({ ok: true, args: {} }) as const;
   label = () => "Hang";
-  run = (_args: object, _workspace: WorkspacePort, signal: AbortSignal) => {
+  effects = () => [];
+  run = (_args: object, _context: ToolContext, signal: AbortSignal) => {
     this.begin(signal);
     return new Promise<never>(() => {});
   };

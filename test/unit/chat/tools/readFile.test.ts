@@ -30,7 +30,7 @@ describe("read_file", () => {
   after(() => folder.remove());
 
   async function read(args: unknown, signal = new AbortController().signal) {
-    return prepared(args).run(workspace, signal);
+    return prepared(args).run({ workspace }, signal);
   }
 
   it("reads a file whole", async () => {
