@@ -19,6 +19,8 @@ export interface ConversationParts {
   readonly history: History;
   readonly workspace: WorkspacePort;
   readonly tools: readonly Tool[];
+  /** What is to be known about the history, such as that it is in memory only. */
+  readonly notice?: ProblemView | undefined;
   chooseModel(signal: AbortSignal): Promise<{ readonly model: string } | ApiProblem>;
   /** What the model that was chosen last can do; undefined if its server does not say. */
   abilitiesOf(model: string): Abilities | undefined;
@@ -34,6 +36,12 @@ export interface ConversationParts {
   failed(error: unknown): void;
 }
 
+const NOT_KEPT: ProblemView = {
+  sentence:
+    "The disk does not take what is said here, which ends with the window unless there is room again before that; the log says why.",
+  action: "showLog",
+};
+
 /** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
 export class Conversation {
   private readonly kept: KeptConversation;
@@ -48,9 +56,14 @@ export class Conversation {
   constructor(private readonly parts: ConversationParts) {
     this.silence = new Silence(() => this.postStatus(), parts.silenceToldAfterMs);
     this.kept = new KeptConversation(parts.history, {
-      failed: (error) => parts.failed(error),
+      failed: (error) => {
+        parts.failed(error);
+        this.tellKept();
+      },
+      recovered: () => this.tellKept(),
       parted: () => parts.post(this.snapshot()),
     });
+    this.kept.open();
     if (!hasEnded(this.events)) {
       this.kept.add({ kind: "end", reason: "interrupted" });
     }
@@ -94,6 +107,7 @@ export class Conversation {
   settle(actions: readonly ProblemAction[], sentence: string): void {
     if (!this.running && !this.blocked && isUnsettled(this.events, actions)) {
       this.emit({ kind: "settled", actions, sentence });
+      this.postStatus();
     }
   }
 
@@ -165,6 +179,7 @@ export class Conversation {
   /** Cuts the turn that runs; what it had said stays, and the next window marks it as interrupted. */
   dispose(): void {
     this.deltas.flush();
+    this.kept.save();
     this.closed = true;
     this.running?.abort.abort();
   }
@@ -259,13 +274,22 @@ export class Conversation {
 
   private status(): ChatStatus {
     const { milliseconds: silentFor } = this.silence;
+    const notice = this.kept.isKept ? this.parts.notice : NOT_KEPT;
     return {
       busy: this.busy,
       ...(this.model === undefined ? {} : { model: this.model }),
       ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
       ...(this.wait === undefined ? {} : { waiting: viewOf(this.wait) }),
       ...(silentFor === undefined ? {} : { silentFor }),
+      ...(notice === undefined ? {} : { notice }),
     };
+  }
+
+  /** Where nothing is under way, whoever changes something says what comes of it, and this with it. */
+  private tellKept(): void {
+    if (this.running) {
+      this.postStatus();
+    }
   }
 
   private postStatus(): void {

@@ -1,10 +1,43 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type Layout, openDatabase as open } from "../storage/database";
+import { IN_MEMORY, type Layout, NewerTables, openDatabase as open } from "../storage/database";
+import type { ProblemView } from "./protocol";
 
 /** Opens the history's database. @param damaged hears where a damaged file was moved to */
 export function openDatabase(path: string, damaged: (movedTo: string) => void): Promise<DatabaseSync> {
   return open(path, LAYOUT, damaged);
 }
+
+/** The history, or one in memory where there is none to be had. */
+export interface HistoryDatabase {
+  readonly database: DatabaseSync;
+  /** Why it ends with the window, if so. */
+  readonly notice?: ProblemView;
+}
+
+/** @param failed hears why the history on this disk cannot be used */
+export async function openDatabaseOrMemory(
+  path: string,
+  damaged: (movedTo: string) => void,
+  failed: (error: unknown) => void,
+): Promise<HistoryDatabase> {
+  try {
+    return { database: await openDatabase(path, damaged) };
+  } catch (error) {
+    failed(error);
+    const notice = error instanceof NewerTables ? OF_A_NEWER_VERSION : NOT_ON_THIS_DISK;
+    return { database: await openDatabase(IN_MEMORY, () => {}), notice };
+  }
+}
+
+const OF_A_NEWER_VERSION: ProblemView = {
+  sentence:
+    "A newer version of this extension wrote the chat history, which stays as it is. Update the extension to see it; this chat ends with the window.",
+};
+
+const NOT_ON_THIS_DISK: ProblemView = {
+  sentence: "The chat history cannot be kept on this disk; this chat ends with the window. The log says why.",
+  action: "showLog",
+};
 
 /** Another window may hold the same file: it waits its turn rather than fail. */
 const LAYOUT: Layout = {

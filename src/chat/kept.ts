@@ -7,6 +7,8 @@ import type { ChatEvent } from "./protocol";
 export interface KeptHears {
   /** Something is not on the disk, for the first time or again: for the log. */
   failed(error: unknown): void;
+  /** All of it is on the disk again. */
+  recovered(): void;
   /** Another window went on with the same conversation: this one has another id now, and all that was said. */
   parted(): void;
 }
@@ -26,8 +28,11 @@ export class KeptConversation {
   constructor(
     private readonly history: History,
     private readonly hears: KeptHears,
-  ) {
-    this.onDisk(() => {
+  ) {}
+
+  /** Goes on with the latest conversation. What cannot be read stays as it is, and another one begins. */
+  open(): void {
+    this.onDisk((history) => {
       const latest = history.latest();
       if (latest !== undefined) {
         this.tree = history.load(latest);
@@ -131,6 +136,9 @@ export class KeptConversation {
     try {
       work(this.history);
       this.isSaved = true;
+      if (!was) {
+        this.hears.recovered();
+      }
     } catch (error) {
       this.isSaved = false;
       if (was) {

@@ -122,6 +122,8 @@ export interface ChatStatus {
   readonly busy: boolean;
   /** Why nothing can be sent now, if so (no key, say). */
   readonly blocked?: ProblemView;
+  /** What is to be known, though it stops nothing: that what is said is not kept, say. */
+  readonly notice?: ProblemView;
   /** Why the answer does not come yet, if so. */
   readonly waiting?: WaitView;
   /** For so many milliseconds nothing has come from the server, counted when this was posted; missing for a short while. */

@@ -12,6 +12,9 @@ export interface Layout {
   readonly isChecked: boolean;
 }
 
+/** A later version of the extension has written the file, which stays as it is. */
+export class NewerTables extends Error {}
+
 /** For a database that ends with the window. */
 export const IN_MEMORY = ":memory:";
 
@@ -19,7 +22,7 @@ export const IN_MEMORY = ":memory:";
  * Opens a database with its tables. A crash loses the latest writes at most. A file that SQLite cannot read is moved
  * aside, never deleted.
  * @param damaged hears where a damaged file was moved to
- * @throws when the file cannot be opened, another window holds it, or a later version of the extension wrote it
+ * @throws when the file cannot be opened, another window holds it, or (`NewerTables`) a later version of the extension wrote it
  */
 export async function openDatabase(
   path: string,
@@ -103,7 +106,7 @@ const PATIENCE_MS = 3_000;
 function prepare(database: DatabaseSync, { steps, busyTimeoutMs, isChecked }: Layout): void {
   database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`);
   if (versionOf(database) > steps.length) {
-    throw new Error(`The tables are of version ${versionOf(database)}; this extension knows ${steps.length}.`);
+    throw new NewerTables(`The tables are of version ${versionOf(database)}; this extension knows ${steps.length}.`);
   }
   if (versionOf(database) < steps.length) {
     inTransaction(database, () => {

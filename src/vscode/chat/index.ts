@@ -30,6 +30,12 @@ export interface ChatParts {
   readonly costOf: ConversationParts["costOf"];
 }
 
+/** What was said, and why it ends with the window if it does. */
+interface KeptHistory {
+  readonly history: History;
+  readonly notice: ProblemView | undefined;
+}
+
 /** What people do about a problem with keys or their servers. */
 const ABOUT_KEYS: readonly ProblemAction[] = ["setApiKey", "manageApiKeys"];
 
@@ -37,7 +43,7 @@ const ABOUT_KEYS: readonly ProblemAction[] = ["setApiKey", "manageApiKeys"];
 export class Chat implements vscode.Disposable {
   private readonly workspace: Workspace;
   private readonly view: ChatView;
-  private openingHistory: Promise<History> | undefined;
+  private openingHistory: Promise<KeptHistory> | undefined;
   private opening: Promise<Conversation> | undefined;
   private isOpen = false;
   private choosing = new AbortController();
@@ -53,7 +59,7 @@ export class Chat implements vscode.Disposable {
       secretsOf: (text) => parts.client.secretsOf(text),
       conversation: () => this.conversation(),
       remembered: () => this.remembered(),
-      history: () => this.history(),
+      history: async () => (await this.kept()).history,
       log: parts.log,
     });
     this.subscriptions = [
@@ -103,32 +109,40 @@ export class Chat implements vscode.Disposable {
     }
   }
 
+  /** The next one who wants it tries again if it cannot be had. */
   private conversation(): Promise<Conversation> {
-    this.opening ??= this.open();
+    this.opening ??= this.open().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
     return this.opening;
   }
 
   /** What was said before, until the conversation itself is there. */
   private async remembered(): Promise<ToWebview | undefined> {
-    const [history, { rememberedBy }] = await Promise.all([this.history(), import("./later")]);
+    const [{ history }, { rememberedBy }] = await Promise.all([this.kept(), import("./later")]);
     return this.isOpen ? undefined : rememberedBy(history);
   }
 
-  private history(): Promise<History> {
-    this.openingHistory ??= this.openHistory();
+  private kept(): Promise<KeptHistory> {
+    this.openingHistory ??= this.openHistory().catch((error: unknown) => {
+      this.openingHistory = undefined;
+      throw error;
+    });
     return this.openingHistory;
   }
 
   private async open(): Promise<Conversation> {
     const { client, core, models, settings, costOf, log } = this.parts;
-    const [history, { Conversation, TOOLS }, blocked] = await Promise.all([
-      this.history(),
+    const [{ history, notice }, { Conversation, TOOLS }, blocked] = await Promise.all([
+      this.kept(),
       core.load(),
       this.whyBlocked(),
     ]);
     const conversation = new Conversation({
       client,
       history,
+      notice,
       workspace: this.workspace,
       tools: TOOLS,
       chooseModel: (signal) => models.chat(signal),
@@ -150,31 +164,22 @@ export class Chat implements vscode.Disposable {
     return conversation;
   }
 
-  /** The chat works without a place to keep it, and says once that it is not kept. */
-  private async openHistory(): Promise<History> {
-    const { History } = await import("./later");
-    const history = new History(await this.openDatabase(), workspaceKey());
-    this.opened.push(new vscode.Disposable(() => history.close()));
-    return history;
-  }
-
-  private async openDatabase() {
+  /** The chat works without a place to keep it, and says that it is not kept. */
+  private async openHistory(): Promise<KeptHistory> {
     const { context, log } = this.parts;
-    const { openDatabase } = await import("./later");
-    try {
-      const file = vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath;
-      return await openDatabase(file, (movedTo) => {
+    const { History, openDatabaseOrMemory } = await import("./later");
+    const { database, notice } = await openDatabaseOrMemory(
+      vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath,
+      (movedTo) => {
         void vscode.window.showWarningMessage(
           `The chat history was damaged and begins anew. The old file is kept: ${movedTo}`,
         );
-      });
-    } catch (error) {
-      log.error("The chat history cannot be opened.", error);
-      void vscode.window.showWarningMessage(
-        "The chat history cannot be kept on this disk; this chat ends with the window. The log says why.",
-      );
-      return openDatabase(":memory:", () => {});
-    }
+      },
+      (error) => log.error("The chat history cannot be opened.", error),
+    );
+    const history = new History(database, workspaceKey());
+    this.opened.push(new vscode.Disposable(() => history.close()));
+    return { history, notice };
   }
 
   /** Something has been done that may be the cure of a problem: every sign of it ends. */

@@ -1,6 +1,6 @@
 // A bundle of its own (`dist/later/chat.js`), which the view loads when it is shown: the history on the disk, what a new
 // user is told, and themes, which are read with jsonc-parser.
-export { openDatabase } from "../../chat/database";
+export { openDatabaseOrMemory } from "../../chat/database";
 export { examplesFor } from "../../chat/examples";
 export { History } from "../../chat/history";
 export { rememberedBy } from "../../chat/remembered";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
-import type { FromWebview, ToWebview } from "../../chat/protocol";
+import type { FromWebview, ProblemView, ToWebview } from "../../chat/protocol";
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
@@ -22,6 +22,11 @@ export interface ChatViewParts {
   history(): Promise<Pick<History, "draft" | "keepDraft">>;
   readonly log: Pick<Log, "error">;
 }
+
+const NOT_STARTED: ProblemView = {
+  sentence: "The chat could not be started; the log says why. Sending tries again.",
+  action: "showLog",
+};
 
 /** The sidebar's webview: passes messages between the conversation and its face. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -126,13 +131,24 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     // It is awaited below, and is not to be reported twice.
     opening.catch(() => {});
     const colors = this.postTokenColors();
-    this.post({ type: "draft", text: (await parts.history()).draft() });
-    const [shown] = await Promise.all([parts.remembered(), this.postExamples()]);
+    await Promise.all([this.postRemembered(), this.postExamples()]).catch((error: unknown) =>
+      parts.log.error("What was in the chat before cannot be read.", error),
+    );
+    try {
+      this.post((await opening).snapshot());
+    } catch (error) {
+      this.post({ type: "status", status: { busy: false, notice: NOT_STARTED } });
+      throw error;
+    }
+    await colors;
+  }
+
+  private async postRemembered(): Promise<void> {
+    this.post({ type: "draft", text: (await this.parts.history()).draft() });
+    const shown = await this.parts.remembered();
     if (shown) {
       this.post(shown);
     }
-    this.post((await opening).snapshot());
-    await colors;
   }
 
   private async postExamples(): Promise<void> {
@@ -141,7 +157,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async send(sendId: number, text: string): Promise<void> {
-    const problem = (await this.parts.conversation()).send(text, activePlace(this.parts.workspace));
+    const conversation = await this.parts.conversation().catch((error: unknown) => {
+      // The draft must not stay behind a button that does nothing.
+      this.post({ type: "rejected", sendId, problem: NOT_STARTED });
+      throw error;
+    });
+    const problem = conversation.send(text, activePlace(this.parts.workspace));
     this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
   }
 

@@ -48,6 +48,7 @@ export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequ
         send();
       }}
     >
+      {status.notice && <Problem problem={status.notice} role="status" />}
       {status.blocked && <Problem problem={status.blocked} role="status" />}
       {rejection && <Problem problem={rejection} role="alert" />}
       <div class="composer-box">

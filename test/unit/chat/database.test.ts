@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { openDatabase } from "../../../src/chat/database";
+import { openDatabase, openDatabaseOrMemory } from "../../../src/chat/database";
 import { History } from "../../../src/chat/history";
 import type { ChatEvent } from "../../../src/chat/protocol";
 import { databasePathForEachTest } from "./support/temp";
@@ -128,6 +128,30 @@ describe("the history's database", () => {
     history.append("one", 4, said);
     assert.deepEqual(history.load("one").events, [said, said, said, said]);
     history.close();
+  });
+
+  it("that cannot be used is left as it is, and there is one in memory, with the reason", async () => {
+    const usable = async () => {
+      const failures: unknown[] = [];
+      const { database, notice } = await openDatabaseOrMemory(path(), assert.fail, (error) => failures.push(error));
+      const history = new History(database, "here");
+      history.append(history.create(), 1, said);
+      history.close();
+      return { notice: notice?.sentence, failures };
+    };
+    await filled();
+    assert.deepEqual(await usable(), { notice: undefined, failures: [] });
+    const newer = new DatabaseSync(path());
+    newer.exec("PRAGMA user_version = 999; PRAGMA wal_checkpoint(TRUNCATE)");
+    newer.close();
+    const before = readFileSync(path());
+    const refused = await usable();
+    assert.match(refused.notice ?? "", /newer version.*stays as it is.*Update the extension/);
+    assert.match(String(refused.failures), /version 999/);
+    assert.deepEqual(readFileSync(path()), before);
+    rmSync(path());
+    mkdirSync(path());
+    assert.match((await usable()).notice ?? "", /cannot be kept on this disk/);
   });
 
   it("may be in memory only", async () => {

@@ -303,6 +303,18 @@ describe("the chat view", function () {
     assert.deepEqual(await next("askAgain"), { type: "askAgain", question: 1, shown: 1 });
   });
 
+  it("says what is not kept, and sends all the same", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([], "one", { busy: false, notice: { sentence: "The disk is full.", action: "showLog" } }));
+    const card = page.getByRole("status");
+    await card.getByText("The disk is full.").waitFor();
+    await card.getByRole("button", { name: "Show Log" }).click();
+    assert.equal((await next("action")).action, "showLog");
+    await page.getByRole("textbox", { name: "Message" }).fill("hello");
+    await page.getByRole("button", { name: "Send" }).click();
+    assert.equal((await next("send")).text, "hello");
+  });
+
   it("tells somebody without a key where one is made and what it costs", async () => {
     const { page, say, next } = face();
     const hint = {
