@@ -4,6 +4,7 @@ import type { Abilities } from "../mistral/order";
 import { Deltas } from "./deltas";
 import type { History } from "./history";
 import { KeptConversation } from "./kept";
+import type { Lease } from "./lease";
 import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, WaitView } from "./protocol";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
@@ -17,6 +18,7 @@ import type { WorkspacePort } from "../workspace/port";
 export interface ConversationParts {
   readonly client: MistralClient;
   readonly history: History;
+  readonly lease: Lease;
   readonly workspace: WorkspacePort;
   readonly tools: readonly Tool[];
   /** What is to be known about the history, such as that it is in memory only. */
@@ -42,6 +44,10 @@ const NOT_KEPT: ProblemView = {
   action: "showLog",
 };
 
+const ELSEWHERE: ProblemView = {
+  sentence: "The last chat of this folder is open in another window; this is a new one.",
+};
+
 /** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
 export class Conversation {
   private readonly kept: KeptConversation;
@@ -55,7 +61,7 @@ export class Conversation {
 
   constructor(private readonly parts: ConversationParts) {
     this.silence = new Silence(() => this.postStatus(), parts.silenceToldAfterMs);
-    this.kept = new KeptConversation(parts.history, {
+    this.kept = new KeptConversation(parts.history, parts.lease, {
       failed: (error) => {
         parts.failed(error);
         this.tellKept();
@@ -179,7 +185,7 @@ export class Conversation {
   /** Cuts the turn that runs; what it had said stays, and the next window marks it as interrupted. */
   dispose(): void {
     this.deltas.flush();
-    this.kept.save();
+    this.kept.close();
     this.closed = true;
     this.running?.abort.abort();
   }
@@ -274,7 +280,8 @@ export class Conversation {
 
   private status(): ChatStatus {
     const { milliseconds: silentFor } = this.silence;
-    const notice = this.kept.isKept ? this.parts.notice : NOT_KEPT;
+    const told = this.kept.isElsewhere && this.events.length === 0 ? ELSEWHERE : this.parts.notice;
+    const notice = this.kept.isKept ? told : NOT_KEPT;
     return {
       busy: this.busy,
       ...(this.model === undefined ? {} : { model: this.model }),

@@ -69,5 +69,14 @@ const LAYOUT: Layout = {
   ALTER TABLE events ADD COLUMN follows INTEGER;
   ALTER TABLE conversations ADD COLUMN shown INTEGER;
 `,
+    // What windows show, or showed when they were closed; then it has no holder.
+    `
+  CREATE TABLE held (
+    conversation TEXT PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    holder TEXT,
+    renewed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`,
   ],
 };

@@ -5,6 +5,14 @@ import { Branches, type Said } from "./branches";
 import type { ChatEvent } from "./protocol";
 import { storedEvent } from "./storedEvent";
 
+/** A conversation that a window shows, or the last that showed it. */
+export interface Held {
+  readonly conversation: string;
+  readonly holder: string | undefined;
+  /** When the holder was last heard of, in milliseconds since 1970. */
+  readonly renewed: number;
+}
+
 /** The store of conversations: each event is on disk before the webview sees it, and stays there. */
 export class History {
   constructor(
@@ -13,9 +21,10 @@ export class History {
     private readonly workspace: string,
   ) {}
 
+  /** Does nothing where there is one of this id. */
   create(id: string = randomUUID()): string {
     this.database
-      .prepare("INSERT INTO conversations (id, workspace, created) VALUES (?, ?, ?)")
+      .prepare("INSERT OR IGNORE INTO conversations (id, workspace, created) VALUES (?, ?, ?)")
       .run(id, this.workspace, Date.now());
     return id;
   }
@@ -26,6 +35,50 @@ export class History {
       .prepare("SELECT id FROM conversations WHERE workspace = ? ORDER BY created DESC, rowid DESC LIMIT 1")
       .get(this.workspace);
     return row === undefined ? undefined : String(row["id"]);
+  }
+
+  /** What windows of this workspace show, or showed when they were closed, the one that was heard of last first. */
+  held(): Held[] {
+    return this.database
+      .prepare("SELECT conversation, holder, renewed FROM held WHERE workspace = ? ORDER BY renewed DESC")
+      .all(this.workspace)
+      .map((row) => ({
+        conversation: String(row["conversation"]),
+        holder: row["holder"] === null ? undefined : String(row["holder"]),
+        renewed: Number(row["renewed"]),
+      }));
+  }
+
+  /**
+   * Notes down who has a conversation open; nobody, where a window has closed.
+   * @param was who had it
+   * @returns false if it was somebody else by now; nothing is written then
+   */
+  hold(conversation: string, holder: string | undefined, at: number, was: string | undefined): boolean {
+    const { changes } = this.database
+      .prepare(
+        "INSERT INTO held (conversation, workspace, holder, renewed) VALUES (?, ?, ?, ?) " +
+          "ON CONFLICT DO UPDATE SET holder = excluded.holder, renewed = excluded.renewed WHERE holder IS ?",
+      )
+      .run(conversation, this.workspace, holder ?? null, at, was ?? null);
+    return Number(changes) === 1;
+  }
+
+  /** No window shows this conversation any more. */
+  letGo(conversation: string, holder: string): void {
+    this.database.prepare("DELETE FROM held WHERE conversation = ? AND holder = ?").run(conversation, holder);
+  }
+
+  /** Makes another workspace's conversations and draft this one's. */
+  adopt(workspace: string): void {
+    inTransaction(this.database, () => {
+      for (const table of ["conversations", "held"]) {
+        this.database.prepare(`UPDATE ${table} SET workspace = ? WHERE workspace = ?`).run(this.workspace, workspace);
+      }
+      this.database
+        .prepare("UPDATE OR IGNORE drafts SET workspace = ? WHERE workspace = ?")
+        .run(this.workspace, workspace);
+    });
   }
 
   /** @returns false if another window has written an event of that number; nothing is written then */

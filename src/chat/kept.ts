@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Branches } from "./branches";
 import type { History } from "./history";
+import type { Lease } from "./lease";
 import type { ChatEvent } from "./protocol";
 
 /** Who wants to know what becomes of the keeping. */
@@ -20,27 +21,36 @@ export class KeptConversation {
   /** How much of it is on the disk. */
   private saved = 0;
   private isCreated = false;
+  private isHeld = false;
   /** An event of the branch that was picked; undefined where the branch was gone on with. */
   private picked: number | undefined;
   private savedPick: number | undefined;
   private isSaved = true;
+  private isSecond = false;
 
   constructor(
     private readonly history: History,
+    private readonly lease: Lease,
     private readonly hears: KeptHears,
   ) {}
 
-  /** Goes on with the latest conversation. What cannot be read stays as it is, and another one begins. */
+  /** Goes on with the conversation that was left last, if no other window shows it. What cannot be read stays as it is, and another one begins. */
   open(): void {
     this.onDisk((history) => {
-      const latest = history.latest();
-      if (latest !== undefined) {
-        this.tree = history.load(latest);
-        this.saved = this.tree.count;
-        this.picked = this.tree.picked;
-        this.savedPick = this.picked;
-        this.current = latest;
-        this.isCreated = true;
+      this.isSecond = this.lease.isElsewhere;
+      const { free } = this.lease;
+      if (free === undefined) {
+        return;
+      }
+      this.tree = history.load(free);
+      this.saved = this.tree.count;
+      this.picked = this.tree.picked;
+      this.savedPick = this.picked;
+      this.current = free;
+      this.isCreated = true;
+      this.isHeld = this.lease.take(free);
+      if (!this.isHeld) {
+        this.beginAnew();
       }
     });
     this.save();
@@ -52,6 +62,11 @@ export class KeptConversation {
 
   get said(): Pick<Branches, "events" | "branches" | "isShown"> {
     return this.tree;
+  }
+
+  /** Whether it is a new one because another window has the last one open. */
+  get isElsewhere(): boolean {
+    return this.isSecond;
   }
 
   /** Whether all of it is on the disk. */
@@ -83,15 +98,17 @@ export class KeptConversation {
   }
 
   startOver(): void {
+    this.isSecond = false;
     // Nothing more comes to the old one, so this is the last time that it can be written.
     this.save();
-    this.current = randomUUID();
-    this.tree = new Branches();
-    this.saved = 0;
-    this.isCreated = false;
-    this.picked = undefined;
-    this.savedPick = undefined;
+    this.beginAnew();
     this.save();
+  }
+
+  /** The window closes. */
+  close(): void {
+    this.save();
+    this.onDisk(() => this.lease.release());
   }
 
   /** More than the last event if the disk was full for a while. */
@@ -101,16 +118,31 @@ export class KeptConversation {
         history.create(this.current);
         this.isCreated = true;
       }
+      if (!this.isHeld) {
+        this.lease.leave();
+        this.isHeld = this.lease.take(this.current);
+      }
       // First the branch, so that a crash between the two never hides what was said last.
       this.writePick(history);
       if (!this.write(history)) {
         this.current = history.copy(this.current, this.saved);
+        this.lease.take(this.current);
         this.savedPick = undefined;
         this.writePick(history);
         this.write(history);
         this.hears.parted();
       }
     });
+  }
+
+  private beginAnew(): void {
+    this.current = randomUUID();
+    this.tree = new Branches();
+    this.saved = 0;
+    this.isCreated = false;
+    this.isHeld = false;
+    this.picked = undefined;
+    this.savedPick = undefined;
   }
 
   private writePick(history: History): void {

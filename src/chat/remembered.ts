@@ -1,10 +1,11 @@
 import { Branches } from "./branches";
 import type { History } from "./history";
+import type { Lease } from "./lease";
 import type { ChatEvent, ToWebview } from "./protocol";
 
 /** What was on the screen last, from the disk alone: there before what asks a model is loaded. */
-export function rememberedBy(history: Pick<History, "latest" | "load">): ToWebview {
-  const conversation = history.latest();
+export function rememberedBy(history: Pick<History, "load">, lease: Pick<Lease, "free">): ToWebview {
+  const conversation = lease.free;
   const { events, branches } = conversation === undefined ? new Branches() : history.load(conversation);
   const model = modelOf(events);
   return {

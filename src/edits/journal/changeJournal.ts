@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { eraseTables, inTransaction } from "../../storage/database";
+import { isSomebodyElse, type Owner, ownerName } from "../../storage/owner";
 import { type ChangeSet, type FileChange, textAfter, textBefore } from "../changeSet";
 import type { TakesBack } from "../write/changeWriter";
 import type { Planned } from "../write/examine";
@@ -14,12 +15,6 @@ export const MOST_BYTES = 200_000_000;
 const BYTES_OF_ROW = 8_192;
 /** What is written ahead is cut to this when it has gone into the file. */
 const WRITE_AHEAD_BYTES = 4_000_000;
-
-/** Who is writing: a process, and one start of the extension in it. */
-export interface Owner {
-  readonly pid: number;
-  readonly session: string;
-}
 
 /** The texts of a file of an entry; undefined where there was none. */
 export interface Texts {
@@ -52,7 +47,7 @@ export class ChangeJournal {
         .prepare(
           "INSERT INTO entries (at, kind, origin, title, summary, takes_back, owner) VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
-        .run(this.now(), origin.kind, origin.id, title, summary, takesBack?.entry ?? null, nameOf(this.owner));
+        .run(this.now(), origin.kind, origin.id, title, summary, takesBack?.entry ?? null, ownerName(this.owner));
       id = Number(lastInsertRowid);
       for (const [position, { change, text, hunks }] of rows.entries()) {
         const { kind, uri, to, before, after } = markOf(change);
@@ -115,8 +110,7 @@ export class ChangeJournal {
       if (owner === undefined || this.underWay.has(id)) {
         return false;
       }
-      const pid = Number.parseInt(owner, 10);
-      return owner === nameOf(this.owner) || pid === this.owner.pid || !isRunning(pid);
+      return !isSomebodyElse(owner, this.owner, isRunning);
     });
   }
 
@@ -180,10 +174,6 @@ export class ChangeJournal {
         .run(hash);
     }
   }
-}
-
-function nameOf({ pid, session }: Owner): string {
-  return `${pid} ${session}`;
 }
 
 function blobsOf(change: FileChange): { readonly text: Uint8Array; readonly hunks: Uint8Array } {

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { isDamaged, type Layout } from "../../storage/database";
+import type { Owner } from "../../storage/owner";
 import type { ChangeSet } from "../changeSet";
 import type { TakesBack, WriteAhead } from "../write/changeWriter";
 import type { Planned } from "../write/examine";
 import type { Files } from "../write/port";
 import type { FileState } from "../write/states";
-import { ChangeJournal, type Owner } from "./changeJournal";
+import { ChangeJournal } from "./changeJournal";
 import { JOURNAL_LAYOUT } from "./layout";
 import { settle } from "./settle";
 

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Conversation, ConversationParts } from "../../chat/conversation";
 import type { History } from "../../chat/history";
+import type { Lease } from "../../chat/lease";
 import type { ProblemAction, ProblemView, ToWebview } from "../../chat/protocol";
 import { isProblem, type MistralClient } from "../../mistral/client";
+import { systemClock } from "../../mistral/clock";
 import { cureOf, sentenceOf } from "../../mistral/errors";
 import type { Health } from "../../mistral/health";
 import type { Core } from "../core";
@@ -33,6 +36,7 @@ export interface ChatParts {
 /** What was said, and why it ends with the window if it does. */
 interface KeptHistory {
   readonly history: History;
+  readonly lease: Lease;
   readonly notice: ProblemView | undefined;
 }
 
@@ -47,6 +51,7 @@ export class Chat implements vscode.Disposable {
   private opening: Promise<Conversation> | undefined;
   private isOpen = false;
   private choosing = new AbortController();
+  private readonly closing = new AbortController();
   private wasFailing = false;
   private readonly opened: vscode.Disposable[] = [];
   private readonly subscriptions: vscode.Disposable[];
@@ -75,6 +80,7 @@ export class Chat implements vscode.Disposable {
         }
       }),
       new vscode.Disposable(() => this.choosing.abort()),
+      new vscode.Disposable(() => this.closing.abort()),
     ];
   }
 
@@ -120,8 +126,8 @@ export class Chat implements vscode.Disposable {
 
   /** What was said before, until the conversation itself is there. */
   private async remembered(): Promise<ToWebview | undefined> {
-    const [{ history }, { rememberedBy }] = await Promise.all([this.kept(), import("./later")]);
-    return this.isOpen ? undefined : rememberedBy(history);
+    const [{ history, lease }, { rememberedBy }] = await Promise.all([this.kept(), import("./later")]);
+    return this.isOpen || lease.isElsewhere ? undefined : rememberedBy(history, lease);
   }
 
   private kept(): Promise<KeptHistory> {
@@ -134,14 +140,17 @@ export class Chat implements vscode.Disposable {
 
   private async open(): Promise<Conversation> {
     const { client, core, models, settings, costOf, log } = this.parts;
-    const [{ history, notice }, { Conversation, TOOLS }, blocked] = await Promise.all([
+    const [{ history, lease, notice }, { Conversation, TOOLS }, blocked] = await Promise.all([
       this.kept(),
       core.load(),
       this.whyBlocked(),
     ]);
+    const { untilFree } = await import("./later");
+    await untilFree(lease, systemClock, this.closing.signal);
     const conversation = new Conversation({
       client,
       history,
+      lease,
       notice,
       workspace: this.workspace,
       tools: TOOLS,
@@ -167,7 +176,7 @@ export class Chat implements vscode.Disposable {
   /** The chat works without a place to keep it, and says that it is not kept. */
   private async openHistory(): Promise<KeptHistory> {
     const { context, log } = this.parts;
-    const { History, openDatabaseOrMemory } = await import("./later");
+    const { History, isRunning, Lease, openDatabaseOrMemory, windowKey } = await import("./later");
     const { database, notice } = await openDatabaseOrMemory(
       vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath,
       (movedTo) => {
@@ -177,9 +186,16 @@ export class Chat implements vscode.Disposable {
       },
       (error) => log.error("The chat history cannot be opened.", error),
     );
-    const history = new History(database, workspaceKey());
+    let isNew = false;
+    const key = workspaceKey() || (await windowKey(context.workspaceState, () => (isNew = true)));
+    const history = new History(database, key);
     this.opened.push(new vscode.Disposable(() => history.close()));
-    return { history, notice };
+    if (isNew) {
+      // Windows without a folder once shared a key.
+      history.adopt("");
+    }
+    const owner = { pid: process.pid, session: randomUUID() };
+    return { history, lease: new Lease(history, { owner, now: () => Date.now(), isRunning }), notice };
   }
 
   /** Something has been done that may be the cure of a problem: every sign of it ends. */

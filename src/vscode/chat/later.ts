@@ -3,6 +3,9 @@
 export { openDatabaseOrMemory } from "../../chat/database";
 export { examplesFor } from "../../chat/examples";
 export { History } from "../../chat/history";
+export { Lease, untilFree } from "../../chat/lease";
 export { rememberedBy } from "../../chat/remembered";
 export { keyHint } from "../../mistral/keys/keyHint";
 export { themeTokenColors } from "./tokenColors";
+export { isRunning } from "../../storage/owner";
+export { windowKey } from "./windowKey";

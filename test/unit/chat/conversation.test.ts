@@ -326,6 +326,7 @@ describe("a conversation", () => {
       { kind: "end", reason: "interrupted" },
     ]);
     assert.deepEqual(await onDisk(), second.events());
+    second.conversation.dispose();
     const third = await begin();
     assert.deepEqual(third.events(), second.events());
     await third.ask("go on");

@@ -4,17 +4,20 @@ import { History } from "../../../src/chat/history";
 import { windowsForEachTest } from "./support/windows";
 
 describe("what a chat remembers before it is loaded", () => {
-  const { fixture, begin, openHistory } = windowsForEachTest();
+  const { fixture, begin, openHistory, leaseOn } = windowsForEachTest();
 
   it("is what the conversation itself shows then, with the model that answered", async () => {
-    const { ask, snapshot } = await begin();
+    const { conversation, ask, snapshot } = await begin();
     fixture().brain.nextChat("Yes.");
     await ask("q");
-    assert.deepEqual(rememberedBy(await openHistory(History)), snapshot());
+    conversation.dispose();
+    const history = await openHistory(History);
+    assert.deepEqual(rememberedBy(history, leaseOn(history).lease), snapshot());
   });
 
   it("is an empty chat where nothing was said yet", async () => {
-    assert.deepEqual(rememberedBy(await openHistory(History)), {
+    const history = await openHistory(History);
+    assert.deepEqual(rememberedBy(history, leaseOn(history).lease), {
       ...{ type: "snapshot", conversation: "", seq: 0, events: [], branches: [] },
       status: { busy: false },
     });

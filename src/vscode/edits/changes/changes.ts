@@ -5,6 +5,7 @@ import { JournalFile } from "../../../edits/journal/journalFile";
 import { takeBackOf } from "../../../edits/journal/takeBack";
 import { ChangeWriter } from "../../../edits/write/changeWriter";
 import { openDatabase } from "../../../storage/database";
+import { isRunning } from "../../../storage/owner";
 import type { Log } from "../../log";
 import { confirmDeletion } from "../../pages/panel";
 import { Workspace } from "../../workspace/workspace";
@@ -159,13 +160,4 @@ function wordsOf(now: readonly Standing[]): string {
     return has("written") ? "partly taken back" : "taken back";
   }
   return !has("written") ? "was not written" : has("untouched") ? "partly written" : "written";
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

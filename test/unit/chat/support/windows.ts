@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Conversation, type ConversationParts } from "../../../../src/chat/conversation";
 import { openDatabase } from "../../../../src/chat/database";
 import { History } from "../../../../src/chat/history";
+import { Lease } from "../../../../src/chat/lease";
 import type { ChatEvent, ToWebview } from "../../../../src/chat/protocol";
 import { mistralForEachTest } from "../../mistral/support/fixture";
 import { databasePathForEachTest } from "./temp";
@@ -45,6 +46,17 @@ export function windowsForEachTest() {
   });
   const fixture = mistralForEachTest();
   const path = databasePathForEachTest();
+  let pid = 1_000_000;
+  /** Processes that have ended without a word. */
+  const killed = new Set<number>();
+  beforeEach(() => killed.clear());
+
+  /** A window's hold on a conversation. Its process runs until one says otherwise. */
+  const leaseOn = (history: History) => {
+    const owner = { pid: ++pid, session: "test" };
+    const lease = new Lease(history, { owner, now: () => Date.now(), isRunning: (other) => !killed.has(other) });
+    return { lease, kill: () => killed.add(owner.pid) };
+  };
 
   /** Another connection to the history's file; it is closed after the test. */
   const openHistory = async <Kind extends History = History>(
@@ -59,9 +71,12 @@ export function windowsForEachTest() {
   const begin = async (parts: Partial<ConversationParts> = {}) => {
     const screen = new Screen();
     const failures: unknown[] = [];
+    const history = parts.history ?? (await openHistory(History));
+    const { lease, kill } = leaseOn(history);
     const conversation = new Conversation({
       client: fixture().client,
-      history: parts.history ?? (await openHistory(History)),
+      history,
+      lease,
       workspace: noWorkspace,
       tools: [echo],
       chooseModel: async () => ({ model: "mistral-medium-latest" }),
@@ -85,7 +100,7 @@ export function windowsForEachTest() {
       return shot;
     };
     const events = () => [...snapshot().events];
-    return { conversation, screen, failures, ask, events, snapshot };
+    return { conversation, screen, failures, ask, events, snapshot, kill };
   };
 
   /** The latest conversation, as it is on disk. */
@@ -100,5 +115,5 @@ export function windowsForEachTest() {
     return body.messages.map((message) => `${message.role}: ${JSON.stringify(message.content)}`);
   };
 
-  return { fixture, openHistory, begin, onDisk, messagesOf };
+  return { fixture, openHistory, leaseOn, begin, onDisk, messagesOf };
 }
