@@ -12,7 +12,12 @@ export type Located =
       readonly name: string;
     }
   | { readonly kind: "untitled"; readonly text: string; readonly name: string }
-  | { readonly kind: "refused"; readonly reason: string };
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      /** Nothing is there, and so another name may have been meant. */
+      readonly isMissing?: true;
+    };
 
 /** Of the names in a folder. */
 const NAMES_SHOWN = 100;
@@ -65,7 +70,7 @@ export async function find(input: string, workspace: FolderPort): Promise<Locate
         return { kind: "file", address, name: displayName(address, workspace) };
     }
   }
-  return refused(sentences.missing(input));
+  return { kind: "refused", reason: sentences.missing(input), isMissing: true };
 }
 
 /** A place where nothing is yet, or why a model may write nothing there. */

@@ -90,6 +90,36 @@ export async function readPage(
   return { text: kept.join("\n"), first: start, last: start + kept.length - 1, total, cutLine };
 }
 
+/** As much of a page as there is room for, in whole lines if the first one fits. */
+export function cutPage(page: Page, lines: number, characters: number): Page {
+  const all = page.last < page.first ? [] : page.text.split("\n");
+  const kept: string[] = [];
+  let size = 0;
+  for (const line of all.slice(0, lines)) {
+    if (size + line.length > characters) {
+      break;
+    }
+    kept.push(line);
+    size += line.length + 1;
+  }
+  const [first = ""] = all;
+  return kept.length > 0 || all.length === 0
+    ? { ...page, text: kept.join("\n"), last: page.first + kept.length - 1 }
+    : { ...page, text: wholeCharacters(first.slice(0, characters)), last: page.first, cutLine: true };
+}
+
+/** What each of several gets of a whole that may be too little for all: the small ones all they want, the others as much as each other. */
+export function shares(wanted: readonly number[], whole: number): number[] {
+  const out = wanted.map(() => 0);
+  let left = whole;
+  const order = wanted.map((want, at) => ({ want, at })).sort((one, other) => one.want - other.want);
+  for (const [done, { want, at }] of order.entries()) {
+    out[at] = Math.min(want, Math.floor(left / (order.length - done)));
+    left -= out[at] ?? 0;
+  }
+  return out;
+}
+
 /** The same bytes, the first piece long enough to tell what they are. */
 async function* withWholeHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let head: Uint8Array[] | undefined = [];

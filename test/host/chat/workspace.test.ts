@@ -113,6 +113,38 @@ describe("read_file in the real workspace", () => {
     assert.match(await refusalOf("src/greet.ts/nothing.ts"), /does not exist in the workspace/);
   });
 
+  it("tells the nearest names, but none that is excluded or behind a link to outside", async () => {
+    writeFile("near/settings.ts", "1");
+    writeFile("near/.env.local", "TOKEN=of mine\n");
+    assert.match(await refusalOf("near/setings.ts"), /in the workspace\. The nearest names are: near\/settings\.ts\.$/);
+    assert.equal(await refusalOf("near/.env.locals"), "Error: near/.env.locals does not exist in the workspace.");
+    assert.doesNotMatch(await refusalOf("out-folder/secrett.txt"), /secret\.txt/);
+  });
+
+  it("reads several files at once, with unsaved changes, and says in its place which one it does not read", async () => {
+    writeFile("several/.env", "TOKEN=of mine\n");
+    const document = await openFile("several/dirty.txt", "on disk\n");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 7), "not saved"));
+    const paths = ["src/greet.ts", "several/.env", "several/dirty.txt"];
+    const context = { workspace: new Workspace(exclusion) };
+    const { summary, content } = await readFile.run({ paths }, context, new AbortController().signal);
+    assert.equal(summary, "2 of 3 files");
+    assert.match(
+      content,
+      /^src\/greet\.ts, lines[^]*\n\nError: several\/\.env is never sent[^]*\n\nseveral\/dirty\.txt,[^]*not saved/,
+    );
+    assert.doesNotMatch(content, /of mine/);
+  });
+
+  it("gives a notebook's cells", async () => {
+    const cells = [{ cell_type: "code", source: ["print(1)"], outputs: [{ text: "noise" }], metadata: {} }];
+    writeFile("cells.ipynb", JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const content = await contentOf("cells.ipynb");
+    assert.match(content, /^cells\.ipynb, a notebook of 1 cell, [^]*\[Cell 1, code\]\nprint\(1\)$/);
+    assert.doesNotMatch(content, /noise/);
+  });
+
   it("does not read a binary file", async () => {
     writeFile("binary.bin", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]));
     assert.match(await refusalOf("binary.bin"), /binary\.bin is a binary file; only text can be read/);
