@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
+import { toolCall } from "../mistral/brain";
 import { publicCatalogue } from "../mistral/models";
 import { quickRow, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
@@ -9,6 +10,7 @@ import { useDesk } from "./support/desk";
 import { eventually } from "./support/eventually";
 import { pickModel } from "./support/models";
 import { chatRequests } from "./support/requests";
+import { screenshot } from "./support/screenshot";
 import { useServer } from "./support/useServer";
 
 describe("the chat in trouble", () => {
@@ -31,6 +33,21 @@ describe("the chat in trouble", () => {
     await chat.answers.getByText("Yes.").waitFor();
     await alert.waitFor({ state: "detached" });
     assert.equal(await chat.questions.count(), 1);
+  });
+
+  it("stops by itself when every call fails, says why, and goes on by one click with all that was said", async () => {
+    const { brain, page } = desk;
+    for (let step = 1; step <= 5; step++) brain.nextChat([toolCall("read_file", { path: `nowhere/zebra${step}.ts` })]);
+    await chat.askAndWait("Read the zebra.");
+    const alert = chat.answers.getByRole("alert");
+    await alert.getByText("Every call of the last 5 steps has failed").waitFor();
+    await screenshot(page, "fuse");
+    brain.nextChat("There is none.");
+    await alert.getByRole("button", { name: "Continue" }).click();
+    await chat.answers.getByText("There is none.").waitFor();
+    await alert.waitFor({ state: "detached" });
+    assert.equal(await chat.questions.count(), 1);
+    assert.equal(await chat.answers.getByText("Read nowhere/zebra").count(), 5);
   });
 
   it("says that a server cannot be reached", async () => {
