@@ -182,6 +182,18 @@ export class Conversation {
     this.parts.post(this.snapshot());
   }
 
+  /**
+   * Deletes what was said in all chats, of all workspaces, but those that other windows have open.
+   * @returns how many those are
+   * @throws when the disk does not let it
+   */
+  async deleteAll(): Promise<number> {
+    await this.stop();
+    const others = this.kept.deleteAll();
+    this.parts.post(this.snapshot());
+    return others;
+  }
+
   /** Cuts the turn that runs; what it had said stays, and the next window marks it as interrupted. */
   dispose(): void {
     this.deltas.flush();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { inTransaction } from "../storage/database";
+import { erase, inTransaction } from "../storage/database";
 import { Branches, type Said } from "./branches";
 import type { ChatEvent } from "./protocol";
 import { storedEvent } from "./storedEvent";
@@ -37,11 +37,31 @@ export class History {
     return row === undefined ? undefined : String(row["id"]);
   }
 
-  /** What windows of this workspace show, or showed when they were closed, the one that was heard of last first. */
-  held(): Held[] {
+  /**
+   * Deletes the conversations of all workspaces, so that nothing of them stays in the file.
+   * @param but these stay
+   */
+  deleteAll(but: readonly string[]): void {
+    const stays = JSON.stringify(but);
+    erase(this.database, () => {
+      for (const [table, id] of [
+        ["events", "conversation"],
+        ["held", "conversation"],
+        ["conversations", "id"],
+      ] as const) {
+        this.database.prepare(`DELETE FROM ${table} WHERE ${id} NOT IN (SELECT value FROM json_each(?))`).run(stays);
+      }
+    });
+  }
+
+  /**
+   * What windows show, or showed when they were closed, the one that was heard of last first.
+   * @param everywhere those of other workspaces, too
+   */
+  held(everywhere = false): Held[] {
     return this.database
-      .prepare("SELECT conversation, holder, renewed FROM held WHERE workspace = ? ORDER BY renewed DESC")
-      .all(this.workspace)
+      .prepare("SELECT conversation, holder, renewed FROM held WHERE workspace = ? OR ? ORDER BY renewed DESC")
+      .all(this.workspace, Number(everywhere))
       .map((row) => ({
         conversation: String(row["conversation"]),
         holder: row["holder"] === null ? undefined : String(row["holder"]),

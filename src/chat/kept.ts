@@ -105,6 +105,20 @@ export class KeptConversation {
     this.save();
   }
 
+  /**
+   * Deletes all conversations but those that other windows have open, and begins anew.
+   * @returns how many other windows have open
+   * @throws when the disk does not let it; then nothing is deleted
+   */
+  deleteAll(): number {
+    const { others } = this.lease;
+    this.history.deleteAll(others);
+    this.isSecond = false;
+    this.beginAnew();
+    this.save();
+    return others.length;
+  }
+
   /** The window closes. */
   close(): void {
     this.save();

@@ -44,6 +44,14 @@ export class Lease {
     return all.length === 0 ? this.history.latest() : all.find((one) => this.isFree(one))?.conversation;
   }
 
+  /** What other windows, of whichever workspace, have open. */
+  get others(): string[] {
+    return this.history
+      .held(true)
+      .filter((one) => !this.isFree(one))
+      .map(({ conversation }) => conversation);
+  }
+
   /** @returns false if another window was faster */
   take(conversation: string): boolean {
     const was = this.history.held().find((one) => one.conversation === conversation);

@@ -71,9 +71,14 @@ export function inTransaction(database: DatabaseSync, run: () => void): void {
 
 /** Empties tables so that nothing of them stays in the file. It waits for other windows, as somebody waits for it. */
 export function eraseTables(database: DatabaseSync, tables: readonly string[]): void {
+  erase(database, () => tables.forEach((table) => database.exec(`DELETE FROM ${table}`)));
+}
+
+/** Of what `run` deletes nothing stays in the file. It waits for other windows, as somebody waits for it. */
+export function erase(database: DatabaseSync, run: () => void): void {
   patiently(database, () => {
     database.exec("PRAGMA secure_delete = ON");
-    inTransaction(database, () => tables.forEach((table) => database.exec(`DELETE FROM ${table}`)));
+    inTransaction(database, run);
     database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   });
 }

@@ -94,6 +94,11 @@ export class Chat implements vscode.Disposable {
     await this.focus();
   }
 
+  async deleteAll(): Promise<void> {
+    const { deleteChats } = await import("./later");
+    await deleteChats(await this.conversation());
+  }
+
   async stop(): Promise<void> {
     await (await this.opening)?.stop();
   }

@@ -9,3 +9,4 @@ export { keyHint } from "../../mistral/keys/keyHint";
 export { themeTokenColors } from "./tokenColors";
 export { isRunning } from "../../storage/owner";
 export { windowKey } from "./windowKey";
+export { deleteChats } from "./deleteChats";

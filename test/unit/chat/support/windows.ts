@@ -115,5 +115,5 @@ export function windowsForEachTest() {
     return body.messages.map((message) => `${message.role}: ${JSON.stringify(message.content)}`);
   };
 
-  return { fixture, openHistory, leaseOn, begin, onDisk, messagesOf };
+  return { fixture, path, openHistory, leaseOn, begin, onDisk, messagesOf };
 }
