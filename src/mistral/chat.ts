@@ -26,7 +26,11 @@ export type ChatStreamEvent =
       readonly attempt: number;
       readonly attempts: number;
     }
-  | { readonly kind: "sent" /** As a person knows it. */; readonly server: string }
+  | {
+      readonly kind: "sent";
+      /** As a person knows it. */
+      readonly server: string;
+    }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "thinking"; readonly text: string }
   /** A part of a tool call has come; the whole call comes with the end. */

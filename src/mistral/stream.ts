@@ -25,7 +25,11 @@ export interface Wait {
 export type StreamEvent<Part> =
   | Wait
   /** The request leaves. */
-  | { readonly kind: "sent" /** As a person knows it. */; readonly server: string }
+  | {
+      readonly kind: "sent";
+      /** As a person knows it. */
+      readonly server: string;
+    }
   | { readonly kind: "part"; readonly part: Part };
 
 const MAY_PASS: ReadonlySet<ApiProblem["kind"]> = new Set([
