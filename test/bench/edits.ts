@@ -6,7 +6,7 @@ import { type EditCase, casesFrom, SLIPS } from "./edits/cases";
 import { type Distractor, distractorsFrom } from "./edits/distractors";
 import { heldBackFiles, type SourceFile, tunedFiles } from "./edits/files";
 import { mended } from "./edits/mend";
-import { review50Ms } from "./edits/review50";
+import { review50 } from "./edits/review50";
 import { times } from "./edits/speed";
 
 const CASES = 600;
@@ -53,8 +53,11 @@ async function matching({ seed, data }: BenchOptions): Promise<Figures> {
 }
 
 async function reviewing(): Promise<Figures> {
+  const { tab, drawn, plain } = await review50();
   return {
-    review50Ms: { label: "a review of 50 files is on the screen, ms", value: await review50Ms(), aim: "≤ 1,000" },
+    review50Ms: { label: "a review of 50 files is on the screen, ms", value: drawn, aim: "≤ 1,000" },
+    review50TabMs: { label: "of it until its tab and its buttons are there, ms", value: tab },
+    review50ControlMs: { label: "VS Code's own editor of 50 files that nobody reviews, ms", value: plain },
   };
 }
 
