@@ -5,14 +5,14 @@ import * as vscode from "vscode";
 import { acceptedRange, ImportFix } from "../../../src/vscode/completion/importFix";
 import { Settings } from "../../../src/vscode/settings";
 import { setSetting } from "../support/extension";
-import { writeFile } from "../support/files";
+import { openFile } from "../support/files";
 import { until } from "../support/waiting";
 
 const CURSOR = "█";
 const START = new vscode.Position(0, 0);
 
 async function show(path: string, text: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(writeFile(path, text)));
+  return vscode.window.showTextDocument(await openFile(path, text));
 }
 
 /** Each test has a file of its own: an editor may still know an older text of a file that was closed. */

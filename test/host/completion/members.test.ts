@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Snapshot } from "../../../src/completion/snapshot";
 import { LanguageMembers } from "../../../src/vscode/completion/members";
-import { writeFile } from "../support/files";
+import { openFile } from "../support/files";
 
 const CURSOR = "█";
 const signal = new AbortController().signal;
@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 /** A file of the workspace in an editor, with the cursor at the mark; what is seen there. */
 async function openAt(path: string, source: string): Promise<Snapshot> {
   const [prefix = "", suffix = ""] = source.split(CURSOR);
-  const document = await vscode.workspace.openTextDocument(writeFile(path, prefix + suffix));
+  const document = await openFile(path, prefix + suffix);
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(prefix.length);
   editor.selection = new vscode.Selection(position, position);
