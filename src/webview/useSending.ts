@@ -20,24 +20,27 @@ export function useSending(
   const host = useHost();
   const lastId = useRef(0);
   const [sent, setSent] = useState<{ id: number; text: string }>();
-  const [rejected, setRejected] = useState<{ problem: ProblemView; text: string }>();
+  const [rejected, setRejected] = useState<{ problem: ProblemView; text: string; wasBusy: boolean }>();
 
   useEffect(() => {
     if (!sent || reply?.sendId !== sent.id) return;
     setSent(undefined);
-    if (reply.problem) setRejected({ problem: reply.problem, text: sent.text });
+    if (reply.problem) setRejected({ problem: reply.problem, text: sent.text, wasBusy: status.busy });
     else if (draft === sent.text) onDraft("");
   }, [reply]);
 
-  const canSend = draft.trim() !== "" && !sent && !status.busy && !status.blocked;
+  // What stood in the way was the answer that is there now.
+  const holds = rejected?.text === draft && (!rejected.wasBusy || status.busy);
+  const isReady = draft.trim() !== "" && !sent && !status.blocked;
 
+  /** Also while an answer is written: Enter that does nothing is no answer, and the host says why it waits. */
   const send = () => {
-    if (!canSend) return;
+    if (!isReady) return;
     lastId.current += 1;
     setRejected(undefined);
     setSent({ id: lastId.current, text: draft });
     host.post({ type: "send", sendId: lastId.current, text: draft });
   };
 
-  return { send, canSend, rejection: rejected?.text === draft ? rejected.problem : undefined };
+  return { send, canSend: isReady && !status.busy, rejection: holds ? rejected.problem : undefined };
 }

@@ -122,6 +122,21 @@ describe("the chat view", function () {
     assert.equal(await page.getByRole("button", { name: "Send" }).count(), 0);
   });
 
+  it("says why a message has to wait for an answer that is being written, and keeps it", async () => {
+    const { page, say, next } = face();
+    await say(snapshot([question], "one", busy));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("And then?");
+    await box.press("Enter");
+    const { sendId } = await next("send");
+    await say({ type: "rejected", sendId, problem: { sentence: "An answer is still being written." } });
+    await page.getByRole("alert").getByText("An answer is still being written.").waitFor();
+    await say({ type: "status", status: { busy: false } });
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    assert.equal(await box.inputValue(), "And then?");
+    await page.getByRole("button", { name: "Send", disabled: false }).waitFor();
+  });
+
   it("brings the last message back with ArrowUp in an empty box", async () => {
     const { page, say } = face();
     await say(snapshot([question, end]));
