@@ -49,6 +49,7 @@ async function look(
     return { problems: [], isFinal: true };
   }
   return inTabs(uris, async () => {
+    // One that has just started knows symbols before it has read the project: so its start counts for how slow it is.
     const began = systemClock.now();
     const answers = await Promise.all(uris.map(async (uri) => serverKnows(uri, signal)));
     // What a server answers now it answers after it has read the files.
