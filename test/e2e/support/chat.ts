@@ -19,10 +19,12 @@ export class Chat {
     this.answers = this.view.getByRole("article", { name: "Codestral" });
   }
 
-  /** Shows the view and begins a new conversation. */
+  /** Shows the view and begins a new conversation; the caret is then in its message. */
   async begin(): Promise<void> {
     await runCommand(this.page, "Codestral: New Chat");
     await this.view.getByRole("heading", { name: "Ask about your code" }).waitFor();
+    // What opens before the focus has come is closed by it.
+    await this.message.and(this.view.locator(":focus")).waitFor();
   }
 
   /** Sends a message; the answer has not come yet. */

@@ -8,12 +8,22 @@ export const themes = [
   { name: "high contrast", label: "Dark High Contrast", type: "hc-black" },
 ] as const;
 
-/** Picks a theme from the list, and waits until the window has it. */
+const TRY_MS = 5_000;
+
+/** Picks a theme from the list, and waits until the window has it. A list that loses the focus closes: it is opened again. */
 export async function useTheme({ page }: Desk, label: string, type = typeOf(label)): Promise<void> {
-  await runCommand(page, "Preferences: Color Theme");
-  await quickInput(page).fill(label);
-  await pick(page, label);
-  await page.locator(`.monaco-workbench.${type}`).waitFor();
+  for (let attempt = 1; ; attempt++) {
+    const timeout = TRY_MS * attempt;
+    await runCommand(page, "Preferences: Color Theme");
+    try {
+      await quickInput(page).fill(label, { timeout });
+      await pick(page, label, timeout);
+      return await page.locator(`.monaco-workbench.${type}`).waitFor({ timeout });
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }
 
 function typeOf(label: string): string {
