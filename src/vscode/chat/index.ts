@@ -86,7 +86,7 @@ export class Chat implements vscode.Disposable {
 
   async focus(): Promise<void> {
     await vscode.commands.executeCommand("codestral.chat.focus");
-    this.view.post({ type: "focus" });
+    this.view.focus();
   }
 
   async newChat(): Promise<void> {

@@ -31,6 +31,9 @@ const NOT_STARTED: ProblemView = {
 /** The sidebar's webview: passes messages between the conversation and its face. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
+  /** Whether the page listens. */
+  private isReady = false;
+  private isFocusWanted = false;
   private readonly themes: vscode.Disposable;
   private lastEditor = vscode.window.activeTextEditor;
   private readonly editors: vscode.Disposable;
@@ -66,15 +69,28 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         this.parts.log.error(`The chat could not do “${message.type}”.`, error),
       );
     });
+    // The page of a hidden view is gone, and another comes with the view.
+    view.onDidChangeVisibility(() => {
+      this.isReady &&= view.visible;
+    });
     view.onDidDispose(() => {
       listening.dispose();
       this.view = undefined;
+      this.isReady = false;
     });
     webview.html = pageOf(webview, this.parts.extensionUri);
   }
 
   post(message: ToWebview): void {
     void this.view?.webview.postMessage(message);
+  }
+
+  /** Puts the caret into the message box, as soon as there is one: who opens the chat types on at once. */
+  focus(): void {
+    this.isFocusWanted = !this.isReady;
+    if (this.isReady) {
+      this.post({ type: "focus" });
+    }
   }
 
   dispose(): void {
@@ -127,6 +143,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The page knows nothing yet. What was there before is shown first, then what takes longer to find out. */
   private async begin(): Promise<void> {
     const { parts } = this;
+    this.isReady = true;
+    if (this.isFocusWanted) {
+      this.focus();
+    }
     const opening = parts.conversation();
     // It is awaited below, and is not to be reported twice.
     opening.catch(() => {});
