@@ -8,6 +8,7 @@ import type { Lease } from "./lease";
 import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, WaitView } from "./protocol";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
+import { freeId, type QueuedMessage } from "./queue";
 import { messagesOf } from "./replay";
 import { Silence } from "./silence";
 import type { Tool } from "./tools/tool";
@@ -54,6 +55,8 @@ export class Conversation {
   private readonly deltas = new Deltas((event) => this.emit(event));
   private closed = false;
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  /** What waits goes out when the person sends something. */
+  private isHeld = false;
   private model: string | undefined;
   private blocked: ProblemView | undefined;
   private wait: Wait | undefined;
@@ -118,22 +121,52 @@ export class Conversation {
   }
 
   /**
+   * Asks now; while an answer is written, when that is there.
+   * @param atOnce it stops that answer
    * @param quoted how many characters of the place's text stand in the message
    * @returns why the message was not taken, if it was not; the draft then stays where it is
    */
-  send(text: string, context: PlaceView | undefined, quoted = 0): ProblemView | undefined {
+  send(text: string, context: PlaceView | undefined, { quoted = 0, atOnce = false } = {}): ProblemView | undefined {
     if (text.trim() === "") {
       return { sentence: "Write a message first." };
-    }
-    if (this.running) {
-      return { sentence: "An answer is still being written; stop it first, or wait." };
     }
     if (this.blocked) {
       return this.blocked;
     }
-    this.emit({ kind: "user", text, at: Date.now(), ...(context ? { context, quoted } : {}) });
-    this.run();
+    const id = freeId(this.kept.queue);
+    const message = { id, text, ...(context && { context }), quoted };
+    if (!this.running) {
+      this.ask(message);
+      return undefined;
+    }
+    this.kept.setQueue([...this.kept.queue, message]);
+    this.postStatus();
+    if (atOnce) {
+      void this.sendQueued(id);
+    }
     return undefined;
+  }
+
+  /** A message that waits is asked at once; an answer that is being written stops. */
+  async sendQueued(id: number): Promise<void> {
+    if (this.blocked || !this.queued(id)) {
+      return;
+    }
+    await this.stop();
+    const message = this.queued(id);
+    if (message && !this.running && !this.blocked) {
+      this.askQueued(message);
+    }
+  }
+
+  /** @returns what the message said; undefined if it does not wait any more */
+  unqueue(id: number): string | undefined {
+    const message = this.queued(id);
+    if (message) {
+      this.kept.setQueue(this.kept.queue.filter((one) => one !== message));
+      this.postStatus();
+    }
+    return message?.text;
   }
 
   /**
@@ -170,6 +203,8 @@ export class Conversation {
   }
 
   async stop(): Promise<void> {
+    // What waits is not asked of somebody who wants silence.
+    this.isHeld = true;
     this.running?.abort.abort();
     await this.running?.done;
   }
@@ -206,7 +241,37 @@ export class Conversation {
     return this.kept.said.events;
   }
 
+  private queued(id: number): QueuedMessage | undefined {
+    return this.kept.queue.find((message) => message.id === id);
+  }
+
+  private askQueued(message: QueuedMessage): void {
+    this.kept.setQueue(
+      this.kept.queue.filter((one) => one !== message),
+      false,
+    );
+    this.ask(message);
+  }
+
+  private ask({ text, context, quoted }: QueuedMessage): void {
+    this.emit({ kind: "user", text, at: Date.now(), ...(context && { context, quoted }) });
+    this.run();
+  }
+
+  /** After an answer that came to its end. @returns whether something was asked */
+  private askNext(): boolean {
+    const [next] = this.kept.queue;
+    const end = this.events.findLast((event) => event.kind === "end");
+    const isThere = end?.reason === "complete" || end?.reason === "length";
+    if (!next || !isThere || this.isHeld || this.blocked || this.closed) {
+      return false;
+    }
+    this.askQueued(next);
+    return true;
+  }
+
   private run(): void {
+    this.isHeld = false;
     const abort = new AbortController();
     this.running = { abort, done: this.runTurn(abort.signal) };
     this.postStatus();
@@ -227,7 +292,9 @@ export class Conversation {
       this.running = undefined;
       this.wait = undefined;
       this.silence.end();
-      this.postStatus();
+      if (!this.askNext()) {
+        this.postStatus();
+      }
     }
   }
 
@@ -294,8 +361,11 @@ export class Conversation {
     const { milliseconds: silentFor } = this.silence;
     const told = this.kept.isElsewhere && this.events.length === 0 ? ELSEWHERE : this.parts.notice;
     const notice = this.kept.isKept ? told : NOT_KEPT;
+    const queue = this.kept.queue.map(({ id, text }) => ({ id, text }));
+    const isQueueHeld = this.isHeld || !this.running;
     return {
       busy: this.busy,
+      ...(queue.length === 0 ? {} : { queue, isQueueHeld }),
       ...(this.model === undefined ? {} : { model: this.model }),
       ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
       ...(this.wait === undefined ? {} : { waiting: viewOf(this.wait) }),

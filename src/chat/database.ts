@@ -78,5 +78,12 @@ const LAYOUT: Layout = {
     renewed INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `,
+    // What is to be asked next, as a JSON array.
+    `
+  CREATE TABLE queues (
+    conversation TEXT PRIMARY KEY,
+    messages TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`,
   ],
 };

@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { erase, inTransaction } from "../storage/database";
 import { Branches, type Said } from "./branches";
 import type { ChatEvent } from "./protocol";
+import { type QueuedMessage, storedQueue } from "./queue";
 import { storedEvent } from "./storedEvent";
 
 /** A conversation that a window shows, or the last that showed it. */
@@ -46,6 +47,7 @@ export class History {
     erase(this.database, () => {
       for (const [table, id] of [
         ["events", "conversation"],
+        ["queues", "conversation"],
         ["held", "conversation"],
         ["conversations", "id"],
       ] as const) {
@@ -143,6 +145,22 @@ export class History {
         .run(id, conversation, count);
     });
     return id;
+  }
+
+  /** What is to be asked next in a conversation. What cannot be read is left out. */
+  queue(conversation: string): QueuedMessage[] {
+    const row = this.database.prepare("SELECT messages FROM queues WHERE conversation = ?").get(conversation);
+    return row === undefined ? [] : storedQueue(row["messages"]);
+  }
+
+  keepQueue(conversation: string, queue: readonly QueuedMessage[]): void {
+    if (queue.length === 0) {
+      this.database.prepare("DELETE FROM queues WHERE conversation = ?").run(conversation);
+    } else {
+      this.database
+        .prepare("INSERT OR REPLACE INTO queues (conversation, messages) VALUES (?, ?)")
+        .run(conversation, JSON.stringify(queue));
+    }
   }
 
   /** What stands in the message box, as it was kept last. */

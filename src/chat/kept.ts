@@ -3,6 +3,7 @@ import { Branches } from "./branches";
 import type { History } from "./history";
 import type { Lease } from "./lease";
 import type { ChatEvent } from "./protocol";
+import type { QueuedMessage } from "./queue";
 
 /** Who wants to know what becomes of the keeping. */
 export interface KeptHears {
@@ -25,6 +26,8 @@ export class KeptConversation {
   /** An event of the branch that was picked; undefined where the branch was gone on with. */
   private picked: number | undefined;
   private savedPick: number | undefined;
+  private waiting: readonly QueuedMessage[] = [];
+  private savedQueue: readonly QueuedMessage[] = this.waiting;
   private isSaved = true;
   private isSecond = false;
 
@@ -46,6 +49,8 @@ export class KeptConversation {
       this.saved = this.tree.count;
       this.picked = this.tree.picked;
       this.savedPick = this.picked;
+      this.waiting = history.queue(free);
+      this.savedQueue = this.waiting;
       this.current = free;
       this.isCreated = true;
       this.isHeld = this.lease.take(free);
@@ -72,6 +77,19 @@ export class KeptConversation {
   /** Whether all of it is on the disk. */
   get isKept(): boolean {
     return this.isSaved;
+  }
+
+  /** What is to be asked next, in order. */
+  get queue(): readonly QueuedMessage[] {
+    return this.waiting;
+  }
+
+  /** @param isNow whether it goes to the disk at once, not with the event that is added next */
+  setQueue(queue: readonly QueuedMessage[], isNow = true): void {
+    this.waiting = queue;
+    if (isNow) {
+      this.save();
+    }
   }
 
   add(event: ChatEvent): void {
@@ -144,7 +162,14 @@ export class KeptConversation {
         this.savedPick = undefined;
         this.writePick(history);
         this.write(history);
+        history.keepQueue(this.current, this.waiting);
+        this.savedQueue = this.waiting;
         this.hears.parted();
+      }
+      // After what was said: a crash between the two asks what is asked already, and loses nothing.
+      if (this.waiting !== this.savedQueue) {
+        history.keepQueue(this.current, this.waiting);
+        this.savedQueue = this.waiting;
       }
     });
   }
@@ -157,6 +182,8 @@ export class KeptConversation {
     this.isHeld = false;
     this.picked = undefined;
     this.savedPick = undefined;
+    this.waiting = [];
+    this.savedQueue = this.waiting;
   }
 
   private writePick(history: History): void {

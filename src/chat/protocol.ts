@@ -115,6 +115,12 @@ export interface BranchView {
   readonly of: number;
 }
 
+/** A message that is sent when the answer before it is there. */
+export interface QueuedView {
+  readonly id: number;
+  readonly text: string;
+}
+
 /** What stands above the message box whatever the conversation says. */
 export interface ChatStatus {
   /** The model that will answer, or undefined while it is not known. */
@@ -124,6 +130,10 @@ export interface ChatStatus {
   readonly blocked?: ProblemView;
   /** What is to be known, though it stops nothing: that what is said is not kept, say. */
   readonly notice?: ProblemView;
+  /** What will be asked next, in order; missing where there is nothing. */
+  readonly queue?: readonly QueuedView[];
+  /** The queue waits until the person sends something: an answer was stopped, or failed. */
+  readonly isQueueHeld?: boolean;
   /** Why the answer does not come yet, if so. */
   readonly waiting?: WaitView;
   /** For so many milliseconds nothing has come from the server, counted when this was posted; missing for a short while. */
@@ -151,6 +161,8 @@ export type ToWebview =
   | { readonly type: "draft"; readonly text: string }
   /** What an empty chat offers; one that ends in a space waits for the person to go on. */
   | { readonly type: "examples"; readonly examples: readonly string[] }
+  /** A message that waited comes back into the message box, before what stands there. */
+  | { readonly type: "edit"; readonly text: string }
   /** Puts the caret into the message box. */
   | { readonly type: "focus" }
   /** The host took the message of this `send`; the draft may be cleared. */
@@ -160,7 +172,10 @@ export type ToWebview =
 
 export type FromWebview =
   | { readonly type: "ready" }
-  | { readonly type: "send"; readonly sendId: number; readonly text: string }
+  /** While an answer is written the message waits for its end, or stops it if it is to be sent at once. */
+  | { readonly type: "send"; readonly sendId: number; readonly text: string; readonly atOnce: boolean }
+  /** A message that waits is sent at once, comes back into the box, or goes. */
+  | { readonly type: "queued"; readonly id: number; readonly become: "sent" | "edited" | "removed" }
   /** What stands in the message box now. */
   | { readonly type: "draft"; readonly text: string }
   | { readonly type: "stop" }

@@ -15,6 +15,8 @@ export interface ViewState {
   readonly examples: readonly string[];
   /** What the host has kept of the message box, once it has said so. */
   readonly keptDraft?: string;
+  /** A message that waited and comes back into the box, and how many did before it. */
+  readonly edit?: { readonly text: string; readonly number: number };
   /** How often the host has asked for the caret to be in the message box. */
   readonly focusRequests: number;
   /** What became of the message sent last. */
@@ -48,6 +50,8 @@ export function receive(state: ViewState, message: ToWebview): ViewState {
       return { ...state, keptDraft: message.text };
     case "examples":
       return { ...state, examples: message.examples };
+    case "edit":
+      return { ...state, edit: { text: message.text, number: (state.edit?.number ?? 0) + 1 } };
     case "focus":
       return { ...state, focusRequests: state.focusRequests + 1 };
     case "accepted":

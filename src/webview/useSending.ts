@@ -4,7 +4,8 @@ import { useHost } from "./host";
 import type { ViewState } from "./state";
 
 interface Sending {
-  readonly send: () => void;
+  /** @param atOnce it stops an answer that is being written; else it waits for its end */
+  readonly send: (atOnce?: boolean) => void;
   readonly canSend: boolean;
   /** Why the host did not take the message that stands in the box. */
   readonly rejection: ProblemView | undefined;
@@ -20,27 +21,24 @@ export function useSending(
   const host = useHost();
   const lastId = useRef(0);
   const [sent, setSent] = useState<{ id: number; text: string }>();
-  const [rejected, setRejected] = useState<{ problem: ProblemView; text: string; wasBusy: boolean }>();
+  const [rejected, setRejected] = useState<{ problem: ProblemView; text: string }>();
 
   useEffect(() => {
     if (!sent || reply?.sendId !== sent.id) return;
     setSent(undefined);
-    if (reply.problem) setRejected({ problem: reply.problem, text: sent.text, wasBusy: status.busy });
+    if (reply.problem) setRejected({ problem: reply.problem, text: sent.text });
     else if (draft === sent.text) onDraft("");
   }, [reply]);
 
-  // What stood in the way was the answer that is there now.
-  const holds = rejected?.text === draft && (!rejected.wasBusy || status.busy);
-  const isReady = draft.trim() !== "" && !sent && !status.blocked;
+  const canSend = draft.trim() !== "" && !sent && !status.blocked;
 
-  /** Also while an answer is written: Enter that does nothing is no answer, and the host says why it waits. */
-  const send = () => {
-    if (!isReady) return;
+  const send = (atOnce = false) => {
+    if (!canSend) return;
     lastId.current += 1;
     setRejected(undefined);
     setSent({ id: lastId.current, text: draft });
-    host.post({ type: "send", sendId: lastId.current, text: draft });
+    host.post({ type: "send", sendId: lastId.current, text: draft, atOnce });
   };
 
-  return { send, canSend: isReady && !status.busy, rejection: holds ? rejected.problem : undefined };
+  return { send, canSend, rejection: rejected?.text === draft ? rejected.problem : undefined };
 }

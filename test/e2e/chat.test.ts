@@ -7,6 +7,7 @@ import { useDesk } from "./support/desk";
 import { saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { gate } from "./support/gate";
+import { pictures } from "./support/pictures";
 import { chatRequest, chatRequests, ended } from "./support/requests";
 
 describe("the chat", () => {
@@ -28,7 +29,7 @@ describe("the chat", () => {
     await chat.answers.locator("strong").getByText("bold").waitFor();
     await chat.stop.waitFor();
     rest.open();
-    await chat.send.waitFor();
+    await chat.ended();
     assert.deepEqual(await chat.answers.getByRole("listitem").allTextContents(), ["and a list", "of two"]);
   });
 
@@ -93,6 +94,40 @@ describe("the chat", () => {
     const [request, next] = chatRequests(mistral).map(({ messages }) => messages);
     assert.deepEqual(next?.slice(0, -2), request);
     assert.equal(next?.at(-2)?.content, "The beginning of a long ");
+  });
+
+  it("asks what was sent meanwhile when the answer is there, but for what was taken out or is sent at once", async () => {
+    const { brain, page } = desk;
+    const rest = gate();
+    brain.nextChat(async function* () {
+      yield text("The first ");
+      await rest.opened;
+      yield text("answer.");
+    });
+    await chat.ask("One");
+    await chat.answers.getByText("The first").waitFor();
+    const waiting = chat.view.getByRole("region", { name: "Messages that wait" });
+    for (const message of ["Two, which is asked with all the words that it has, and they are many", "Three", "Four"]) {
+      await chat.message.fill(message);
+      await chat.message.press("Enter");
+      await waiting.getByText(message).waitFor();
+    }
+    await pictures(desk, "chat with messages that wait", { sideBar: 250 });
+    await waiting.getByRole("listitem", { name: "Three" }).getByRole("button", { name: "Remove" }).press("Enter");
+    await waiting.getByText("Three").waitFor({ state: "detached" });
+    brain.nextChat("Second answer.").nextChat("Fourth answer.");
+    await waiting.getByRole("listitem", { name: "Two" }).getByRole("button", { name: "Edit" }).press("Enter");
+    await eventually(
+      () => chat.message.inputValue(),
+      "Two, which is asked with all the words that it has, and they are many",
+    );
+    await chat.message.fill("Two");
+    await page.keyboard.press("Control+Enter");
+    await chat.answers.getByText("Second answer.").waitFor();
+    await chat.answers.getByText("Fourth answer.").waitFor();
+    assert.deepEqual(await chat.questions.allInnerTexts(), ["One", "Two", "Four"]);
+    assert.equal(await waiting.count(), 0);
+    rest.open();
   });
 
   it("keeps what is being typed while another view is shown", async () => {

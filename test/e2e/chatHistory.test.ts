@@ -44,7 +44,7 @@ describe("the chat, when the window is loaded again", () => {
       await chat.askAndWait("And a third of it?");
       await chat.view.getByRole("button", { name: "Ask again" }).first().click();
       await chat.answers.getByText("Another first answer.").waitFor();
-      await chat.send.waitFor();
+      await chat.ended();
       assert.equal(await chat.questions.count(), 1);
       const picker = chat.view.getByRole("group", { name: "Answers to this question" });
       await picker.getByText("2 of 2").waitFor();

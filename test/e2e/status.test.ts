@@ -6,15 +6,15 @@ import { quickRow, runCommand } from "../vscode/hands";
 import { changeSettings, settingsFile } from "../vscode/profile";
 import { comes } from "./support/comes";
 import { countsDown } from "./support/countdown";
-import { type Desk, useDesk } from "./support/desk";
+import { useDesk } from "./support/desk";
 import { type Door, doorTo } from "./support/door";
 import { focusedEditor, focusEditor, openPath } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { ghostReads, wakeGhostText } from "./support/ghost";
 import { notification } from "./support/notifications";
+import { pictures } from "./support/pictures";
 import { screenshot } from "./support/screenshot";
 import { openStatusMenu, statusItem } from "./support/status";
-import { themes, useTheme } from "./support/themes";
 import { useServer } from "./support/useServer";
 
 describe("the status bar item, with a key", () => {
@@ -33,7 +33,7 @@ describe("the status bar item, with a key", () => {
       await page.keyboard.type("const a = ");
       await statusItem(page, /refused the API key/).waitFor();
       await itemReads(page, "Codestral: key refused");
-      await inAllThemes(desk, "status refused");
+      await pictures(desk, "status refused");
       const menu = await openMenu(page);
       await firstRow(menu, "Manage API Keys", "refused the API key");
       await screenshot(page, "status refused menu");
@@ -81,7 +81,7 @@ describe("the status bar item, with a key", () => {
           await page.keyboard.type("e");
           return comes(off);
         }, true);
-        await inAllThemes(desk, "status off here");
+        await pictures(desk, "status off here");
         const menu = await openMenu(page);
         await firstRow(menu, "Open the setting", "Comments are switched off");
         await leaveMenu(page, "comment.ts");
@@ -131,7 +131,7 @@ describe("the status bar item, with a key", () => {
       await page.keyboard.type("let e = ");
       await statusItem(page, /cannot be reached/).waitFor();
       await itemReads(page, "Codestral: offline");
-      await inAllThemes(desk, "status offline");
+      await pictures(desk, "status offline");
       const menu = await openMenu(page);
       await firstRow(menu, "Try the Connection", "cannot be reached");
       await screenshot(page, "status offline menu");
@@ -172,7 +172,7 @@ describe("the status bar item without a key", () => {
     const { page } = desk;
     await statusItem(page, /Set an API key to begin/).waitFor();
     await itemReads(page, "Codestral: no key");
-    await inAllThemes(desk, "status no key");
+    await pictures(desk, "status no key");
     await runCommand(page, "Codestral: Show Menu");
     await firstRow(page.locator(".quick-input-list"), "Set API Key", "Set an API key to begin");
     await page.keyboard.press("Escape");
@@ -199,16 +199,4 @@ async function firstRow(list: Locator, label: string, detail: string): Promise<v
   const row = list.locator(".monaco-list-row").first();
   await row.getByText(label, { exact: true }).waitFor();
   await row.getByText(detail).waitFor();
-}
-
-/** Leaves a picture for each theme, and goes back to the first. */
-async function inAllThemes(desk: Desk, name: string): Promise<void> {
-  const { page } = desk;
-  const [first, ...others] = themes;
-  await screenshot(page, `${name} ${first.name}`);
-  for (const theme of others) {
-    await useTheme(desk, theme.label);
-    await screenshot(page, `${name} ${theme.name}`);
-  }
-  await useTheme(desk, first.label);
 }

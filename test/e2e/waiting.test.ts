@@ -46,7 +46,7 @@ describe("a chat that waits for a limit", () => {
     await timer().waitFor();
     await chat.stop.click();
     await chat.answers.getByText("Stopped.").waitFor();
-    await chat.send.waitFor();
+    await chat.ended();
     assert.equal(await timer().count(), 0);
     // What is asked next goes out when the limit ends; the question that was stopped would have, too.
     brain.nextChat("Now I am.");

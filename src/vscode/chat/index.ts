@@ -108,7 +108,7 @@ export class Chat implements vscode.Disposable {
     await this.focus();
     const place = placeOf(document, range, this.workspace);
     const characters = document.getText(range).length;
-    const problem = (await this.conversation()).send(text, place, characters);
+    const problem = (await this.conversation()).send(text, place, { quoted: characters });
     if (problem) {
       void vscode.window.showWarningMessage(problem.sentence);
     }

@@ -108,7 +108,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         (await this.parts.history()).keepDraft(message.text);
         break;
       case "send":
-        await this.send(message.sendId, message.text);
+        await this.send(message);
+        break;
+      case "queued":
+        await this.queued(message);
         break;
       case "stop":
         await (await this.parts.conversation()).stop();
@@ -176,13 +179,25 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.post({ type: "examples", examples: examplesFor(await surroundings(this.parts.workspace)) });
   }
 
-  private async send(sendId: number, text: string): Promise<void> {
+  private async queued({ id, become }: Extract<FromWebview, { type: "queued" }>): Promise<void> {
+    const conversation = await this.parts.conversation();
+    if (become === "sent") {
+      await conversation.sendQueued(id);
+      return;
+    }
+    const text = conversation.unqueue(id);
+    if (become === "edited" && text !== undefined) {
+      this.post({ type: "edit", text });
+    }
+  }
+
+  private async send({ sendId, text, atOnce }: Extract<FromWebview, { type: "send" }>): Promise<void> {
     const conversation = await this.parts.conversation().catch((error: unknown) => {
       // The draft must not stay behind a button that does nothing.
       this.post({ type: "rejected", sendId, problem: NOT_STARTED });
       throw error;
     });
-    const problem = conversation.send(text, activePlace(this.parts.workspace));
+    const problem = conversation.send(text, activePlace(this.parts.workspace), { atOnce });
     this.post(problem ? { type: "rejected", sendId, problem } : { type: "accepted", sendId });
   }
 

@@ -10,7 +10,7 @@ export function App() {
   const host = useHost();
   const [state, setState] = useState(initialState);
   const [draft, setDraft] = useState(host.saved().draft);
-  const [examplesTaken, setExamplesTaken] = useState(0);
+  const [timesFilled, setTimesFilled] = useState(0);
   const { status, tokenColors, conversation, keptDraft } = state;
   const hasTyped = useRef(false);
 
@@ -35,9 +35,14 @@ export function App() {
   useEffect(() => {
     if (keptDraft !== undefined && !hasTyped.current) setDraft(keptDraft);
   }, [keptDraft]);
+  useEffect(() => {
+    if (!state.edit) return;
+    onDraft(draft.trim() === "" ? state.edit.text : `${state.edit.text}\n\n${draft}`);
+    setTimesFilled((count) => count + 1);
+  }, [state.edit]);
   const onExample = useCallback((text: string) => {
     onDraft(text);
-    setExamplesTaken((count) => count + 1);
+    setTimesFilled((count) => count + 1);
   }, []);
 
   return (
@@ -60,7 +65,7 @@ export function App() {
         status={status}
         reply={state.reply}
         lastMessage={state.turns.findLast((turn) => turn.user)?.user?.text}
-        focusRequests={state.focusRequests + examplesTaken}
+        focusRequests={state.focusRequests + timesFilled}
       />
     </main>
   );

@@ -8,6 +8,7 @@ import type { ViewState } from "../state";
 import { useSending } from "../useSending";
 import { Icon } from "./Icon";
 import { Problem } from "./Problem";
+import { Queue } from "./Queue";
 
 interface Properties {
   readonly draft: string;
@@ -25,6 +26,8 @@ export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequ
   const box = useRef<HTMLTextAreaElement>(null);
   const { send, canSend, rejection } = useSending(draft, onDraft, status, reply);
 
+  const sendTitle = status.busy ? "Send After This Answer (Enter), or at Once (Ctrl+Enter)" : "Send (Enter)";
+
   useEffect(() => {
     if (focusRequests > 0) box.current?.focus();
   }, [focusRequests]);
@@ -33,7 +36,7 @@ export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequ
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      send();
+      send(event.ctrlKey || event.metaKey);
     } else if (event.key === "ArrowUp" && draft === "" && lastMessage !== undefined) {
       event.preventDefault();
       onDraft(lastMessage);
@@ -51,6 +54,7 @@ export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequ
       {status.notice && <Problem problem={status.notice} role="status" />}
       {status.blocked && <Problem problem={status.blocked} role="status" />}
       {rejection && <Problem problem={rejection} role="alert" />}
+      {status.queue && <Queue messages={status.queue} isHeld={status.isQueueHeld ?? false} />}
       <div class="composer-box">
         <textarea
           ref={box}
@@ -75,21 +79,23 @@ export function Composer({ draft, onDraft, status, reply, lastMessage, focusRequ
             </span>
             <Icon svg={modelIcon} />
           </button>
-          {status.busy ? (
-            <button
-              type="button"
-              class="icon-button"
-              aria-label="Stop"
-              title="Stop (Escape)"
-              onClick={() => host.post({ type: "stop" })}
-            >
-              <Icon svg={stopIcon} />
-            </button>
-          ) : (
-            <button type="submit" class="icon-button" aria-label="Send" title="Send (Enter)" disabled={!canSend}>
+          {/* Beside each other, never in each other's place: a second click on one must not hit the other. */}
+          <span class="composer-buttons">
+            {status.busy && (
+              <button
+                type="button"
+                class="icon-button"
+                aria-label="Stop"
+                title="Stop (Escape)"
+                onClick={() => host.post({ type: "stop" })}
+              >
+                <Icon svg={stopIcon} />
+              </button>
+            )}
+            <button type="submit" class="icon-button" aria-label="Send" title={sendTitle} disabled={!canSend}>
               <Icon svg={sendIcon} />
             </button>
-          )}
+          </span>
         </div>
       </div>
     </form>

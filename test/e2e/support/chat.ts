@@ -14,7 +14,7 @@ export class Chat {
     this.view = webview(page);
     this.message = this.view.getByRole("textbox", { name: "Message" });
     this.send = this.view.getByRole("button", { name: "Send" });
-    this.stop = this.view.getByTitle("Stop (Escape)");
+    this.stop = this.view.getByRole("button", { name: "Stop" });
     this.questions = this.view.getByRole("article", { name: "You" });
     this.answers = this.view.getByRole("article", { name: "Codestral" });
   }
@@ -37,8 +37,14 @@ export class Chat {
   /** Sends a message and waits until it is answered. */
   async askAndWait(text: string): Promise<Locator> {
     await this.ask(text);
-    await this.send.waitFor();
+    await this.ended();
     return this.answers.last();
+  }
+
+  /** Waits until the last answer is over. */
+  async ended(): Promise<void> {
+    await this.view.locator(".turn:last-child .answer[aria-busy=false]").waitFor();
+    await this.stop.waitFor({ state: "hidden" });
   }
 
   /** Opens the row of a tool's call. @returns what stands behind it: its arguments and its result */

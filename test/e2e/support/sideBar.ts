@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import type { Page } from "playwright-core";
 
-/** Draws the edge of the side bar with the mouse. @param width about, in pixels of the page from its left edge */
-export async function drawSideBarTo(page: Page, width: number): Promise<void> {
+/** Draws the edge of the side bar with the mouse. @param width about, in pixels of the page from its left edge @returns what it was */
+export async function drawSideBarTo(page: Page, width: number): Promise<number> {
   const { mouse } = page;
   const box = await page.locator(".part.sidebar").boundingBox();
   assert.ok(box);
@@ -10,4 +10,5 @@ export async function drawSideBarTo(page: Page, width: number): Promise<void> {
   await mouse.down();
   await mouse.move(box.x + width, box.y + 300, { steps: 5 });
   await mouse.up();
+  return box.width;
 }

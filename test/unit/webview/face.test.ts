@@ -112,29 +112,64 @@ describe("the chat view", function () {
     assert.equal((await next("send")).text, "日本");
   });
 
-  it("stops with its button and with Escape while the host is busy", async () => {
+  it("stops with its button and with Escape while the host is busy, and Send stays where it is", async () => {
     const { page, say, next } = face();
-    await say(snapshot([question], "one", busy));
+    await say(snapshot([question]));
+    const send = page.getByRole("button", { name: "Send" });
+    const before = await send.boundingBox();
+    await say({ type: "status", status: busy });
     await page.getByRole("button", { name: "Stop" }).click();
     await next("stop");
+    assert.deepEqual(await send.boundingBox(), before);
     await page.keyboard.press("Escape");
     await next("stop");
-    assert.equal(await page.getByRole("button", { name: "Send" }).count(), 0);
   });
 
-  it("says why a message has to wait for an answer that is being written, and keeps it", async () => {
+  it("sends while an answer is written: after it with Enter, at once with Ctrl+Enter", async () => {
     const { page, say, next } = face();
     await say(snapshot([question], "one", busy));
     const box = page.getByRole("textbox", { name: "Message" });
     await box.fill("And then?");
     await box.press("Enter");
-    const { sendId } = await next("send");
-    await say({ type: "rejected", sendId, problem: { sentence: "An answer is still being written." } });
-    await page.getByRole("alert").getByText("An answer is still being written.").waitFor();
-    await say({ type: "status", status: { busy: false } });
-    await page.getByRole("alert").waitFor({ state: "detached" });
-    assert.equal(await box.inputValue(), "And then?");
-    await page.getByRole("button", { name: "Send", disabled: false }).waitFor();
+    const after = await next("send");
+    assert.deepEqual([after.text, after.atOnce], ["And then?", false]);
+    await say({ type: "accepted", sendId: after.sendId });
+    await box.and(page.locator(":placeholder-shown")).waitFor();
+    await box.fill("No, wait.");
+    await box.press("Control+Enter");
+    const now = await next("send");
+    assert.deepEqual([now.text, now.atOnce], ["No, wait.", true]);
+  });
+
+  it("shows what waits, and lets one send, edit and remove it with the keyboard alone", async () => {
+    const { page, say, next } = face();
+    const queue = [
+      { id: 1, text: "And then?" },
+      { id: 3, text: "And \u202e<b>last</b>?" },
+    ];
+    await say(snapshot([question], "one", { ...busy, queue, isQueueHeld: false }));
+    const waiting = page.getByRole("region", { name: "Messages that wait" });
+    await waiting.getByText("Sent when this answer is there.").waitFor();
+    const last = waiting.getByRole("listitem").last();
+    await last.getByText("<b>last</b>?").waitFor();
+    for (const [name, id, become] of [
+      ["Send at once", 3, "sent"],
+      ["Remove", 3, "removed"],
+      ["Edit", 3, "edited"],
+    ] as const) {
+      await last.getByRole("button", { name }).focus();
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await next("queued"), { type: "queued", id, become });
+    }
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("Something new.");
+    await say({ type: "edit", text: "And last?" });
+    assert.equal((await next("draft")).text, "Something new.");
+    assert.equal((await next("draft")).text, "And last?\n\nSomething new.");
+    await page.keyboard.press("Enter");
+    assert.equal((await next("send")).text, "And last?\n\nSomething new.");
+    await say({ type: "status", status: { ...idle, queue, isQueueHeld: true } });
+    await waiting.getByText("Not sent: the answer before it ended early.").waitFor();
   });
 
   it("brings the last message back with ArrowUp in an empty box", async () => {
