@@ -2,16 +2,19 @@ import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
 import { Deltas } from "./deltas";
+import { hasEnded, isUnsettled, mayGoOn } from "./endings";
 import type { History } from "./history";
 import { KeptConversation } from "./kept";
 import type { Lease } from "./lease";
-import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, WaitView } from "./protocol";
+import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, TurnPlace } from "./protocol";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
+import { shownOf } from "./shown";
 import { freeId, type QueuedMessage } from "./queue";
 import { messagesOf } from "./replay";
 import { Silence } from "./silence";
 import type { Tool } from "./tools/tool";
+import { statusOf } from "./status";
 import { runTurn, type Wait } from "./turn";
 import type { Usage } from "../mistral/usage";
 import type { WorkspacePort } from "../workspace/port";
@@ -31,23 +34,13 @@ export interface ConversationParts {
   costOf(model: string, server: string, usage: Usage): number | undefined;
   /** How many US dollars an answer may cost before the person is asked whether it goes on; 0 for any. */
   answerBudget(): number;
-  /** To the webview, if there is one. */
-  post(message: ToWebview): void;
+  /** To the page, if there is one. @returns whether one listens */
+  post(message: ToWebview): boolean;
   /** After how many milliseconds a silence of the server's is told. */
   readonly silenceToldAfterMs?: number;
   /** What must never happen (a bug, a full disk): for the log. */
   failed(error: unknown): void;
 }
-
-const NOT_KEPT: ProblemView = {
-  sentence:
-    "The disk does not take what is said here, which ends with the window unless there is room again before that; the log says why.",
-  action: "showLog",
-};
-
-const ELSEWHERE: ProblemView = {
-  sentence: "The last chat of this folder is open in another window; this is a new one.",
-};
 
 /** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
 export class Conversation {
@@ -61,6 +54,10 @@ export class Conversation {
   private blocked: ProblemView | undefined;
   private wait: Wait | undefined;
   private readonly silence: Silence;
+  /** The number of the last event that a page has heard of as it came. */
+  private told: number;
+  /** The first turn that the page wants. */
+  private from: TurnPlace | undefined;
 
   constructor(private readonly parts: ConversationParts) {
     this.silence = new Silence(() => this.postStatus(), parts.silenceToldAfterMs);
@@ -70,29 +67,39 @@ export class Conversation {
         this.tellKept();
       },
       recovered: () => this.tellKept(),
-      parted: () => parts.post(this.snapshot()),
+      parted: () => this.showAnew(),
     });
     this.kept.open();
     if (!hasEnded(this.events)) {
       this.kept.add({ kind: "end", reason: "interrupted" });
     }
     this.model = modelOf(this.events);
+    this.told = this.events.length;
   }
 
   get busy(): boolean {
     return this.running !== undefined;
   }
 
-  /** What a webview needs that knows nothing yet. */
-  snapshot(): ToWebview {
+  /** What a page needs that knows nothing yet. @param from the first turn that it wants */
+  snapshot(from?: TurnPlace): Extract<ToWebview, { type: "snapshot" }> {
     return {
       type: "snapshot",
       conversation: this.kept.id,
       seq: this.events.length,
-      events: this.events,
+      ...shownOf(this.events, from?.conversation === this.kept.id ? from.turn : undefined),
+      isTold: this.told >= this.events.length,
       branches: this.kept.said.branches,
       status: this.status(),
     };
+  }
+
+  /** Shows the page the conversation as it is now. */
+  show(from?: TurnPlace): void {
+    this.from = from;
+    if (this.parts.post(this.snapshot(from))) {
+      this.told = this.events.length;
+    }
   }
 
   /** Says why nothing can be sent, or that all is well again. */
@@ -184,14 +191,14 @@ export class Conversation {
     }
     this.kept.askAgain(question, Date.now());
     this.run();
-    this.parts.post(this.snapshot());
+    this.showAnew();
   }
 
   /** Shows another asking of a question, with what followed it; not while an answer is being written. */
   showBranch(question: number, shown: number): void {
     if (!this.running && this.kept.show(question, shown)) {
       this.model = modelOf(this.events) ?? this.model;
-      this.parts.post(this.snapshot());
+      this.showAnew();
     }
   }
 
@@ -214,7 +221,7 @@ export class Conversation {
     if (this.events.length > 0) {
       this.kept.startOver();
     }
-    this.parts.post(this.snapshot());
+    this.showAnew();
   }
 
   /**
@@ -225,7 +232,7 @@ export class Conversation {
   async deleteAll(): Promise<number> {
     await this.stop();
     const others = this.kept.deleteAll();
-    this.parts.post(this.snapshot());
+    this.showAnew();
     return others;
   }
 
@@ -239,6 +246,12 @@ export class Conversation {
 
   private get events(): readonly ChatEvent[] {
     return this.kept.said.events;
+  }
+
+  /** The person has changed it as a whole. */
+  private showAnew(): void {
+    this.told = this.events.length;
+    this.show(this.from);
   }
 
   private queued(id: number): QueuedMessage | undefined {
@@ -354,24 +367,18 @@ export class Conversation {
       return;
     }
     this.kept.add(event);
-    this.parts.post({ type: "event", conversation: this.kept.id, seq: this.events.length, event });
+    const seq = this.events.length;
+    if (this.parts.post({ type: "event", conversation: this.kept.id, seq, event })) {
+      this.told = seq;
+    }
   }
 
   private status(): ChatStatus {
+    const { kept, model, blocked, wait, busy, isHeld } = this;
+    const { notice } = this.parts;
+    const hasBegun = this.events.length > 0;
     const { milliseconds: silentFor } = this.silence;
-    const told = this.kept.isElsewhere && this.events.length === 0 ? ELSEWHERE : this.parts.notice;
-    const notice = this.kept.isKept ? told : NOT_KEPT;
-    const queue = this.kept.queue.map(({ id, text }) => ({ id, text }));
-    const isQueueHeld = this.isHeld || !this.running;
-    return {
-      busy: this.busy,
-      ...(queue.length === 0 ? {} : { queue, isQueueHeld }),
-      ...(this.model === undefined ? {} : { model: this.model }),
-      ...(this.blocked === undefined ? {} : { blocked: this.blocked }),
-      ...(this.wait === undefined ? {} : { waiting: viewOf(this.wait) }),
-      ...(silentFor === undefined ? {} : { silentFor }),
-      ...(notice === undefined ? {} : { notice }),
-    };
+    return statusOf({ kept, hasBegun, model, blocked, wait, busy, isHeld, silentFor, notice });
   }
 
   /** Where nothing is under way, whoever changes something says what comes of it, and this with it. */
@@ -384,35 +391,4 @@ export class Conversation {
   private postStatus(): void {
     this.parts.post({ type: "status", status: this.status() });
   }
-}
-
-/** Whether the last turn is over. */
-function hasEnded(events: readonly ChatEvent[]): boolean {
-  const last = events.findLast((event) => event.kind !== "settled" && event.kind !== "unknown");
-  return last === undefined || last.kind === "end";
-}
-
-/** Whether the last thing that was said is the question whether to go on. */
-function mayGoOn(events: readonly ChatEvent[]): boolean {
-  const last = events.findLast(
-    ({ kind }) => kind !== "end" && kind !== "model" && kind !== "settled" && kind !== "unknown",
-  );
-  return last?.kind === "problem" && last.problem.action === "continue";
-}
-
-function isUnsettled(events: readonly ChatEvent[], actions: readonly ProblemAction[]): boolean {
-  const last = events.findLast(
-    (event) =>
-      (event.kind === "settled" && event.actions.some((action) => actions.includes(action))) ||
-      (event.kind === "problem" && event.problem.action !== undefined && actions.includes(event.problem.action)),
-  );
-  return last?.kind === "problem";
-}
-
-function viewOf({ sentence, until, attempt, attempts }: Wait): WaitView {
-  return {
-    sentence,
-    milliseconds: Math.max(0, until - Date.now()),
-    ...(attempt > 1 ? { attempt: `attempt ${attempt} of ${attempts}` } : {}),
-  };
 }

@@ -140,15 +140,25 @@ export interface ChatStatus {
   readonly silentFor?: number;
 }
 
+/** A turn, counted from 0. */
+export interface TurnPlace {
+  readonly conversation: string;
+  readonly turn: number;
+}
+
 export type ToWebview =
-  /** The whole conversation; answers `ready`, and comes again whenever the conversation changes as a whole. */
+  /** The conversation's last turns; answers `ready`, and comes again whenever the conversation changes as a whole. */
   | {
       readonly type: "snapshot";
       readonly conversation: string;
-      /** The number of the last event in `events`. */
+      /** How much was said on the branches that are shown: the number of the last event. */
       readonly seq: number;
-      /** Of all branches, those that are shown. */
+      /** What was said in the last turns, text that came in pieces as one. */
       readonly events: readonly ChatEvent[];
+      /** How many turns went before them. */
+      readonly earlier: number;
+      /** Something has gone wrong at the end, of which the person has been told already. */
+      readonly isTold: boolean;
       readonly branches: readonly BranchView[];
       readonly status: ChatStatus;
     }
@@ -171,7 +181,8 @@ export type ToWebview =
   | { readonly type: "rejected"; readonly sendId: number; readonly problem: ProblemView };
 
 export type FromWebview =
-  | { readonly type: "ready" }
+  /** The page wants a snapshot: of this conversation the turns from this one on, as it has them or wants to. */
+  | { readonly type: "ready"; readonly from?: TurnPlace }
   /** While an answer is written the message waits for its end, or stops it if it is to be sent at once. */
   | { readonly type: "send"; readonly sendId: number; readonly text: string; readonly atOnce: boolean }
   /** A message that waits is sent at once, comes back into the box, or goes. */

@@ -23,7 +23,8 @@ export function listen(host: Host, show: (state: ViewState) => void): () => void
       state = next;
     }
     waiting = [];
-    if (missed && state.stale) host.post({ type: "ready" });
+    if (missed && state.stale)
+      host.post({ type: "ready", from: { conversation: state.conversation ?? "", turn: state.earlier } });
     if (state !== before) show(state);
   };
 
@@ -36,7 +37,9 @@ export function listen(host: Host, show: (state: ViewState) => void): () => void
   };
 
   window.addEventListener("message", onMessage);
-  host.post({ type: "ready" });
+  // Who was reading further up is to find the place again.
+  const { scroll } = host.saved();
+  host.post({ type: "ready", ...(scroll && { from: { conversation: scroll.conversation, turn: scroll.turn } }) });
   return () => {
     window.removeEventListener("message", onMessage);
     cancelAnimationFrame(frame);

@@ -1,6 +1,6 @@
 /** Everything the view shows, as a pure fold over what the host says. */
 import type { ChatStatus, ProblemView, ToWebview } from "../chat/protocol";
-import { addEvent, type Turns, withBranches } from "./turns";
+import { addEvent, type Turns, turnsOf, withBranches } from "./turns";
 
 export interface ViewState {
   /** True until a snapshot comes, and again when an event was missed; events are not taken meanwhile. */
@@ -9,6 +9,10 @@ export interface ViewState {
   /** The number of the last event in `turns`. */
   readonly seq: number;
   readonly turns: Turns;
+  /** How many turns of the conversation went before them, which the page has not. */
+  readonly earlier: number;
+  /** What has gone wrong at the end has been told to the person before. */
+  readonly isTold: boolean;
   readonly status: ChatStatus;
   readonly tokenColors: Readonly<Record<string, string>>;
   /** What an empty chat offers. */
@@ -27,6 +31,8 @@ export const initialState: ViewState = {
   stale: true,
   seq: 0,
   turns: [],
+  earlier: 0,
+  isTold: true,
   status: { busy: false },
   tokenColors: {},
   examples: [],
@@ -36,9 +42,9 @@ export const initialState: ViewState = {
 export function receive(state: ViewState, message: ToWebview): ViewState {
   switch (message.type) {
     case "snapshot": {
-      const { conversation, seq, status, branches } = message;
-      const turns = withBranches(message.events.reduce(addEvent, []), branches);
-      return { ...state, stale: false, conversation, seq, status, turns };
+      const { conversation, seq, earlier, isTold, status, branches } = message;
+      const turns = withBranches(turnsOf(message.events, earlier), branches);
+      return { ...state, stale: false, conversation, seq, earlier, isTold, status, turns };
     }
     case "event":
       return receiveEvent(state, message);
@@ -66,7 +72,8 @@ function receiveEvent(state: ViewState, message: Extract<ToWebview, { type: "eve
   if (message.conversation !== state.conversation) return { ...state, stale: true };
   if (message.seq <= state.seq) return state;
   if (message.seq > state.seq + 1) return { ...state, stale: true };
-  return { ...state, seq: message.seq, turns: addEvent(state.turns, message.event) };
+  const isTold = state.isTold && message.event.kind !== "problem";
+  return { ...state, seq: message.seq, isTold, turns: addEvent(state.turns, message.event) };
 }
 
 /** Whether the last turn of the conversation is being answered now. */

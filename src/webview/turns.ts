@@ -72,6 +72,14 @@ export function addEvent(turns: Turns, event: ChatEvent): Turns {
   return next === last ? turns : [...turns.slice(0, -1), next];
 }
 
+/** The turns of a part of a conversation. @param earlier how many went before */
+export function turnsOf(events: readonly ChatEvent[], earlier: number): Turns {
+  const turns = events.reduce(addEvent, []);
+  return turns.map((turn) =>
+    turn.user ? { ...turn, user: { ...turn.user, number: turn.user.number + earlier } } : turn,
+  );
+}
+
 /** Tells the questions that were asked more than once which of their askings they are. */
 export function withBranches(turns: Turns, branches: readonly BranchView[]): Turns {
   return turns.map((turn) => {

@@ -1,36 +1,32 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useHost } from "./host";
 
-/** So many turns are rendered at first, and so many more at each wish; a long history would take seconds. */
-const page = 20;
+/** So many turns more at each wish. */
+const page = 30;
 
-interface EarlierTurns {
-  /** The first turn that is rendered. */
-  readonly first: number;
-  readonly showEarlier: () => void;
-}
-
-/** Leaves the earlier turns of a long conversation out until they are wanted, and keeps what is read in its place. */
+/**
+ * Asks for turns that the page has not, and keeps what is read in its place when they come.
+ * @param earlier how many there are
+ * @returns what asks for some of them
+ */
 export function useEarlierTurns(
   scroller: RefObject<HTMLElement | null>,
-  turnCount: number,
-  restoredTurn: number | undefined,
-): EarlierTurns {
-  const [first, setFirst] = useState(Math.max(0, Math.min(turnCount - page, restoredTurn ?? turnCount)));
+  conversation: string,
+  earlier: number,
+): () => void {
+  const host = useHost();
   const fromEnd = useRef<number>(undefined);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && fromEnd.current !== undefined) element.scrollTop = element.scrollHeight - fromEnd.current;
     fromEnd.current = undefined;
-  }, [first]);
+  }, [earlier]);
 
-  return {
-    first: Math.min(first, Math.max(0, turnCount - page)),
-    showEarlier: () => {
-      const element = scroller.current;
-      if (element) fromEnd.current = element.scrollHeight - element.scrollTop;
-      setFirst(Math.max(0, first - page));
-    },
+  return () => {
+    const element = scroller.current;
+    if (element) fromEnd.current = element.scrollHeight - element.scrollTop;
+    host.post({ type: "ready", from: { conversation, turn: Math.max(0, earlier - page) } });
   };
 }

@@ -8,8 +8,6 @@ const near = 8;
 interface StickyScroll {
   /** What scrolls; its only child holds the turns. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Where the person was reading before a reload, if it was in this conversation and not at its end. */
-  readonly restoredTurn: number | undefined;
   /** The end is out of sight and not followed. */
   readonly away: boolean;
   readonly toBottom: () => void;
@@ -54,7 +52,6 @@ export function useStickyScroll(conversation: string, turnCount: number): Sticky
 
   return {
     scroller,
-    restoredTurn: restored?.turn,
     away,
     toBottom,
     letGo: () => {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Conversation, ConversationParts } from "../../chat/conversation";
 import type { History } from "../../chat/history";
 import type { Lease } from "../../chat/lease";
-import type { ProblemAction, ProblemView, ToWebview } from "../../chat/protocol";
+import type { ProblemAction, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { systemClock } from "../../mistral/clock";
 import { cureOf, sentenceOf } from "../../mistral/errors";
@@ -63,7 +63,7 @@ export class Chat implements vscode.Disposable {
       workspace: this.workspace,
       secretsOf: (text) => parts.client.secretsOf(text),
       conversation: () => this.conversation(),
-      remembered: () => this.remembered(),
+      remembered: (from) => this.remembered(from),
       history: async () => (await this.kept()).history,
       log: parts.log,
     });
@@ -130,9 +130,9 @@ export class Chat implements vscode.Disposable {
   }
 
   /** What was said before, until the conversation itself is there. */
-  private async remembered(): Promise<ToWebview | undefined> {
+  private async remembered(from: TurnPlace | undefined): Promise<ToWebview | undefined> {
     const [{ history, lease }, { rememberedBy }] = await Promise.all([this.kept(), import("./later")]);
-    return this.isOpen || lease.isElsewhere ? undefined : rememberedBy(history, lease);
+    return this.isOpen || lease.isElsewhere ? undefined : rememberedBy(history, lease, from);
   }
 
   private kept(): Promise<KeptHistory> {
@@ -164,10 +164,10 @@ export class Chat implements vscode.Disposable {
       costOf,
       answerBudget: () => settings.get(SETTINGS.answerBudget),
       post: (message) => {
-        this.view.post(message);
         if (message.type === "status") {
           void vscode.commands.executeCommand("setContext", "codestral.chatBusy", message.status.busy);
         }
+        return this.view.post(message);
       },
       failed: (error) => log.error("The chat failed.", error),
     });

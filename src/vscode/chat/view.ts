@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
-import type { FromWebview, ProblemView, ToWebview } from "../../chat/protocol";
+import type { FromWebview, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
@@ -18,7 +18,7 @@ export interface ChatViewParts {
   secretsOf(text: string): Pick<FileSecrets, "restore" | "foreignIn">;
   conversation(): Promise<Conversation>;
   /** What was on the screen last; undefined once the conversation is there. */
-  remembered(): Promise<ToWebview | undefined>;
+  remembered(from: TurnPlace | undefined): Promise<ToWebview | undefined>;
   history(): Promise<Pick<History, "draft" | "keepDraft">>;
   readonly log: Pick<Log, "error">;
 }
@@ -81,8 +81,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     webview.html = pageOf(webview, this.parts.extensionUri);
   }
 
-  post(message: ToWebview): void {
+  /** @returns whether a page listens */
+  post(message: ToWebview): boolean {
     void this.view?.webview.postMessage(message);
+    return this.isReady;
   }
 
   /** Puts the caret into the message box, as soon as there is one: who opens the chat types on at once. */
@@ -101,7 +103,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   private async receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case "ready":
-        await this.begin();
+        await this.begin(message.from);
         break;
       case "draft":
         // At once: a window that is closed gives no time for it.
@@ -144,7 +146,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** The page knows nothing yet. What was there before is shown first, then what takes longer to find out. */
-  private async begin(): Promise<void> {
+  private async begin(from: TurnPlace | undefined): Promise<void> {
     const { parts } = this;
     this.isReady = true;
     if (this.isFocusWanted) {
@@ -154,11 +156,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     // It is awaited below, and is not to be reported twice.
     opening.catch(() => {});
     const colors = this.postTokenColors();
-    await Promise.all([this.postRemembered(), this.postExamples()]).catch((error: unknown) =>
+    await Promise.all([this.postRemembered(from), this.postExamples()]).catch((error: unknown) =>
       parts.log.error("What was in the chat before cannot be read.", error),
     );
     try {
-      this.post((await opening).snapshot());
+      (await opening).show(from);
     } catch (error) {
       this.post({ type: "status", status: { busy: false, notice: NOT_STARTED } });
       throw error;
@@ -166,9 +168,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     await colors;
   }
 
-  private async postRemembered(): Promise<void> {
+  private async postRemembered(from: TurnPlace | undefined): Promise<void> {
     this.post({ type: "draft", text: (await this.parts.history()).draft() });
-    const shown = await this.parts.remembered();
+    const shown = await this.parts.remembered(from);
     if (shown) {
       this.post(shown);
     }

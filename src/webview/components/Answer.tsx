@@ -29,9 +29,11 @@ interface Properties {
   readonly silentFor: number | undefined;
   /** It answers the last question. */
   readonly isLast: boolean;
+  /** What has gone wrong at the end has been told before, and is not said aloud again. */
+  readonly isTold: boolean;
 }
 
-export function Answer({ turn, answering, waiting, silentFor, isLast }: Properties) {
+export function Answer({ turn, answering, waiting, silentFor, isLast, isTold }: Properties) {
   const { parts, end, settled, user } = turn;
   const isSilent = answering && !waiting && silentFor !== undefined;
   const note = end && endNotes[end];
@@ -45,6 +47,7 @@ export function Answer({ turn, answering, waiting, silentFor, isLast }: Properti
           last={index === parts.length - 1}
           isPast={!isLast || end === undefined || index < parts.length - 1}
           isSettled={settled !== undefined}
+          isTold={isTold}
           question={answering ? undefined : user}
         />
       ))}
@@ -69,13 +72,14 @@ interface PartProperties {
   readonly last: boolean;
   /** Something else has been asked since, or the answer went on. */
   readonly isPast: boolean;
+  readonly isTold: boolean;
   /** What went wrong has been dealt with. */
   readonly isSettled: boolean;
   /** What can be asked again. */
   readonly question: UserMessage | undefined;
 }
 
-function PartView({ part, answering, last, isPast, isSettled, question }: PartProperties) {
+function PartView({ part, answering, last, isPast, isTold, isSettled, question }: PartProperties) {
   const open = answering && last;
   switch (part.kind) {
     case "text":
@@ -88,7 +92,7 @@ function PartView({ part, answering, last, isPast, isSettled, question }: PartPr
       return isPast || isSettled ? (
         <p class="note">{isSettled ? "Not answered." : part.problem.sentence}</p>
       ) : (
-        <Problem problem={part.problem} role="alert" question={question} />
+        <Problem problem={part.problem} role={isTold ? "note" : "alert"} question={question} />
       );
     case "unknown":
       return <p class="note">{unknownNotes[part.why]}</p>;

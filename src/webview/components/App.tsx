@@ -52,6 +52,8 @@ export function App() {
           key={conversation}
           id={conversation}
           turns={state.turns}
+          earlier={state.earlier}
+          isTold={state.isTold}
           answering={isAnswering(state)}
           waiting={status.waiting}
           silentFor={status.silentFor}

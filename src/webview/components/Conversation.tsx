@@ -4,6 +4,7 @@ import { memo } from "../memo";
 import type { Turns } from "../turns";
 import { useEarlierTurns } from "../useEarlierTurns";
 import { useStickyScroll } from "../useStickyScroll";
+import { useTurnKeys } from "../useTurnKeys";
 import { EmptyState } from "./EmptyState";
 import { Icon } from "./Icon";
 import { TurnView } from "./TurnView";
@@ -11,6 +12,10 @@ import { TurnView } from "./TurnView";
 interface Properties {
   readonly id: string;
   readonly turns: Turns;
+  /** How many turns went before them. */
+  readonly earlier: number;
+  /** What has gone wrong at the end has been told before. */
+  readonly isTold: boolean;
   /** The last turn is being answered. */
   readonly answering: boolean;
   readonly waiting: WaitView | undefined;
@@ -21,9 +26,11 @@ interface Properties {
   readonly onExample: (text: string) => void;
 }
 
-export const Conversation = memo(({ id, turns, answering, waiting, silentFor, examples, onExample }: Properties) => {
-  const { scroller, away, restoredTurn, toBottom, letGo } = useStickyScroll(id, turns.length);
-  const { first, showEarlier } = useEarlierTurns(scroller, turns.length, restoredTurn);
+export const Conversation = memo((properties: Properties) => {
+  const { id, turns, earlier, isTold, answering, waiting, silentFor, examples, onExample } = properties;
+  const { scroller, away, toBottom, letGo } = useStickyScroll(id, earlier + turns.length);
+  const showEarlier = useEarlierTurns(scroller, id, earlier);
+  useTurnKeys(scroller, letGo);
 
   const onClickCapture = ({ target }: MouseEvent) => {
     if (target instanceof Element && target.closest("[aria-expanded]")) letGo();
@@ -41,23 +48,27 @@ export const Conversation = memo(({ id, turns, answering, waiting, silentFor, ex
         onClickCapture={onClickCapture}
       >
         <div class="turns">
-          {first > 0 && (
+          {earlier > 0 && (
             <button type="button" class="link-button earlier" onClick={showEarlier}>
               Show earlier messages
             </button>
           )}
-          {turns.slice(first).map((turn, index) => (
-            <TurnView
-              key={first + index}
-              index={first + index}
-              turn={turn}
-              answering={answering && first + index === turns.length - 1}
-              waiting={first + index === turns.length - 1 ? waiting : undefined}
-              silentFor={first + index === turns.length - 1 ? silentFor : undefined}
-              isLast={first + index === turns.length - 1}
-              isBusy={answering}
-            />
-          ))}
+          {turns.map((turn, index) => {
+            const isLast = index === turns.length - 1;
+            return (
+              <TurnView
+                key={earlier + index}
+                index={earlier + index}
+                turn={turn}
+                answering={answering && isLast}
+                waiting={isLast ? waiting : undefined}
+                silentFor={isLast ? silentFor : undefined}
+                isLast={isLast}
+                isTold={isTold}
+                isBusy={answering}
+              />
+            );
+          })}
           {turns.length === 0 && <EmptyState examples={examples} onExample={onExample} />}
         </div>
       </div>

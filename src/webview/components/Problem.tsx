@@ -19,8 +19,11 @@ const actionLabels: Record<Exclude<ProblemAction, "retry">, string> = {
 
 interface Properties {
   readonly problem: ProblemView;
-  /** `alert`: something just failed. `status`: something stands in the way until it is settled. */
-  readonly role: "alert" | "status";
+  /**
+   * `alert`: something just failed. `note`: it failed, and a screen reader has said so. `status`: something stands in
+   * the way until it is settled.
+   */
+  readonly role: "alert" | "note" | "status";
   /** The question that it came of, if that can be asked again. */
   readonly question?: UserMessage | undefined;
 }
@@ -29,8 +32,8 @@ export const Problem = memo(({ problem: { sentence, action, hint }, role, questi
   const host = useHost();
   const cure = action === "retry" ? undefined : action;
   return (
-    <div class={`problem problem-${role}`} role={role}>
-      <Icon svg={role === "alert" ? errorIcon : infoIcon} />
+    <div class={`problem problem-${role === "status" ? "status" : "alert"}`} role={role}>
+      <Icon svg={role === "status" ? infoIcon : errorIcon} />
       <div class="problem-body">
         <span class="problem-sentence">
           {sentence}

@@ -17,16 +17,18 @@ interface Properties {
   /** For how many milliseconds the server has said nothing. */
   readonly silentFor: number | undefined;
   readonly isLast: boolean;
+  /** What has gone wrong at the end has been told before. */
+  readonly isTold: boolean;
   /** An answer is being written, this one or another. */
   readonly isBusy: boolean;
 }
 
-export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLast, isBusy }: Properties) => (
+export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLast, isTold, isBusy }: Properties) => (
   <div class="turn" data-turn={index}>
     {turn.user && <Question message={turn.user} />}
     {turn.user && turn.user.of > 1 && <BranchPicker question={turn.user} isBusy={isBusy} />}
     {(turn.parts.length > 0 || answering || turn.end) && (
-      <Answer turn={turn} answering={answering} waiting={waiting} silentFor={silentFor} isLast={isLast} />
+      <Answer {...{ turn, answering, waiting, silentFor, isLast, isTold }} />
     )}
   </div>
 ));
@@ -34,7 +36,7 @@ export const TurnView = memo(({ index, turn, answering, waiting, silentFor, isLa
 const Question = memo(({ message: { text, context } }: { message: UserMessage }) => {
   const { shown, of } = capped(text, answerCap);
   return (
-    <article class="question" aria-label="You">
+    <article class="question" aria-label="You" tabIndex={-1}>
       <div class="question-text" dir="auto">
         {revealReordering(shown)}
       </div>

@@ -59,7 +59,7 @@ describe("a conversation", () => {
           assert.equal(reader.load(message.conversation).events.length, message.seq);
           checked++;
         }
-        screen.post(message);
+        return screen.post(message);
       },
     });
     fixture().brain.nextChat("a b c");
@@ -291,6 +291,32 @@ describe("a conversation", () => {
     const history = await openHistory(History);
     assert.equal(history.latest(), fresh.conversation);
     assert.deepEqual(kindsOf(history.load(old).events).at(-1), "end");
+  });
+
+  it("tells a page what it was told before, and not what went wrong while there was none", async () => {
+    const { server, brain } = fixture();
+    let listens = true;
+    const screen = new Screen();
+    const { conversation } = await begin({ post: (message) => screen.post(message) && listens });
+    const fail = async () => {
+      server.mood = { refuse: "badRequest" };
+      screen.forget();
+      conversation.send("q", undefined);
+      await screen.until(idle);
+    };
+    await fail();
+    assert.equal(conversation.snapshot().isTold, true);
+    listens = false;
+    await fail();
+    assert.equal(conversation.snapshot().isTold, false);
+    listens = true;
+    conversation.show();
+    assert.deepEqual([screen.of("snapshot").at(-1)?.isTold, conversation.snapshot().isTold], [false, true]);
+    server.mood = {};
+    brain.nextChat("Yes.");
+    conversation.dispose();
+    const next = await begin();
+    assert.equal(next.snapshot().isTold, true);
   });
 
   it("comes back in the next window", async () => {

@@ -12,14 +12,14 @@ describe("what a chat remembers before it is loaded", () => {
     await ask("q");
     conversation.dispose();
     const history = await openHistory(History);
-    assert.deepEqual(rememberedBy(history, leaseOn(history).lease), snapshot());
+    assert.deepEqual(rememberedBy(history, leaseOn(history).lease, undefined), snapshot());
   });
 
   it("is an empty chat where nothing was said yet", async () => {
     const history = await openHistory(History);
-    assert.deepEqual(rememberedBy(history, leaseOn(history).lease), {
+    assert.deepEqual(rememberedBy(history, leaseOn(history).lease, undefined), {
       ...{ type: "snapshot", conversation: "", seq: 0, events: [], branches: [] },
-      status: { busy: false },
+      ...{ earlier: 0, isTold: true, status: { busy: false } },
     });
   });
 });

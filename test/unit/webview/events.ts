@@ -28,8 +28,11 @@ export function snapshot(
   conversation = "one",
   status = idle,
   branches: readonly BranchView[] = [],
-): ToWebview {
-  return { type: "snapshot", conversation, seq: events.length, events, branches, status };
+): Extract<ToWebview, { type: "snapshot" }> {
+  return {
+    ...{ type: "snapshot", conversation, seq: events.length, events, branches, status },
+    ...{ earlier: 0, isTold: false },
+  };
 }
 
 /** The events after the first `from`, as the host sends them one by one. */

@@ -257,6 +257,48 @@ describe("the chat view", function () {
     assert.equal((await next("action")).action, "pickChatModel");
   });
 
+  it("says aloud what goes wrong once: not when the view is shown again", async () => {
+    const { page, say } = face();
+    const problem: ChatEvent = { kind: "problem", problem: { sentence: "The server is away.", action: "retry" } };
+    const events: ChatEvent[] = [question, problem, { kind: "end", reason: "problem" }];
+    await say(snapshot([question]), ...messages(events, 1));
+    await page.getByRole("alert").getByText("The server is away.").waitFor();
+    await say({ ...snapshot(events), isTold: true });
+    await page.getByRole("note").getByText("The server is away.").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await page.getByRole("note").getByRole("button", { name: "Try Again" }).waitFor();
+    const more: ChatEvent[] = [...events, { ...question, text: "And now?" }, problem, end];
+    await say(...messages(more, 3));
+    await page.getByRole("alert").getByText("The server is away.").waitFor();
+  });
+
+  it("goes from question to question with Ctrl and the arrows, and back into the box", async () => {
+    const { page, say } = face();
+    const turn = (text: string): ChatEvent[] => [
+      { ...question, text },
+      { kind: "text", delta: "Yes.\n\n".repeat(40) },
+      end,
+    ];
+    await say(snapshot([...turn("One"), ...turn("Two"), ...turn("Three")]));
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.focus();
+    const isAt = (text: string) =>
+      page.getByRole("article", { name: "You" }).filter({ hasText: text }).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Control+ArrowUp");
+    await isAt("Three");
+    await page.keyboard.press("Control+ArrowUp");
+    await isAt("Two");
+    await page.keyboard.press("Control+ArrowUp");
+    await page.keyboard.press("Control+ArrowUp");
+    await isAt("One");
+    for (const text of ["Two", "Three"]) {
+      await page.keyboard.press("Control+ArrowDown");
+      await isAt(text);
+    }
+    await page.keyboard.press("Control+ArrowDown");
+    await box.and(page.locator(":focus")).waitFor();
+  });
+
   it("offers the cure of what went wrong and to try again beside it, at the last question only", async () => {
     const { page, say, next } = face();
     const problem = { sentence: "The key was refused.", action: "manageApiKeys" } as const;
@@ -419,7 +461,7 @@ describe("the chat view", function () {
   });
 
   it("puts the caret into the box and takes the theme's colours when the host says so", async () => {
-    const { page, say } = face();
+    const { page, say, until } = face();
     const events = [question, { kind: "text", delta: "```ts\nconst a = 1;\n```" } as const, end];
     await say(
       snapshot(events),
@@ -427,7 +469,7 @@ describe("the chat view", function () {
       { type: "tokenColors", colors: { keyword: "#123456", string: "url(x)" } },
     );
     await page.locator("textarea:focus").waitFor();
-    await page.waitForFunction(`getComputedStyle(document.querySelector(".hljs-keyword")).color === "rgb(18, 52, 86)"`);
+    await until(`getComputedStyle(document.querySelector(".hljs-keyword")).color === "rgb(18, 52, 86)"`);
     assert.equal(await page.evaluate(`document.documentElement.style.cssText`), "--codestral-token-keyword: #123456;");
   });
 });

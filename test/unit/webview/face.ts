@@ -18,6 +18,8 @@ export interface Face {
   readonly sent: <T extends FromWebview["type"]>(type: T) => readonly Sent<T>[];
   /** The next message of this kind, or the first that no one has asked for. */
   readonly next: <T extends FromWebview["type"]>(type: T) => Promise<Sent<T>>;
+  /** Waits until an expression is true in the page, whose policy lets Playwright's own waiting evaluate none. */
+  readonly until: (expression: string) => Promise<void>;
   readonly reload: () => Promise<void>;
 }
 
@@ -94,6 +96,9 @@ async function openFace(page: Page, address: string): Promise<Face> {
         waiting.add(look);
         look();
       }),
+    until: async (expression) => {
+      while (!(await page.evaluate(expression))) await page.evaluate("new Promise(requestAnimationFrame)");
+    },
     reload: async () => {
       await page.reload();
       await face.next("ready");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChatEvent, ChatStatus } from "../../../src/chat/protocol";
+import { shownOf } from "../../../src/chat/shown";
 import { idle, messages, snapshot } from "./events";
 import { faceForEachTest } from "./face";
 
@@ -34,11 +35,11 @@ describe("scrolling the chat view", function () {
     await log().hover();
     await face().page.mouse.wheel(0, -pixels);
     await toBottom().waitFor();
-    await face().page.waitForFunction(`JSON.parse(sessionStorage.getItem("state") ?? "{}").scroll !== undefined`);
+    await face().until(`JSON.parse(sessionStorage.getItem("state") ?? "{}").scroll !== undefined`);
   }
 
   it("follows an answer as it is written", async () => {
-    const { page, say } = face();
+    const { page, say, until } = face();
     const events = [...conversation(3), { kind: "user", text: "More", at: 9 } as const];
     const more: ChatEvent[] = [
       ...events,
@@ -47,7 +48,7 @@ describe("scrolling the chat view", function () {
     ];
     await say(snapshot(events, "one", busy), ...messages(more, events.length));
     await page.getByText("Last", { exact: true }).waitFor();
-    await page.waitForFunction(`(${distance.toString()})(document.querySelector("[role=log]")) <= 1`);
+    await until(`(${distance.toString()})(document.querySelector("[role=log]")) <= 1`);
     assert.equal(await toBottom().count(), 0);
   });
 
@@ -90,16 +91,38 @@ describe("scrolling the chat view", function () {
     assert.equal(await log().evaluate(top), before);
   });
 
-  it("shows earlier messages of a long conversation on wish, and keeps what is read in its place", async () => {
-    const { page, say } = face();
-    await say(snapshot(conversation(50)));
+  it("asks for earlier messages of a long conversation on wish, and keeps what is read in its place", async () => {
+    const { page, say, next } = face();
+    const events = conversation(50);
+    await say({ ...snapshot(events), ...shownOf(events) });
     await page.getByText("Question 50").waitFor();
-    assert.equal(await page.getByText("Question 30", { exact: true }).count(), 0);
+    assert.equal(await page.getByText("Question 20", { exact: true }).count(), 0);
     await log().evaluate((element) => (element.scrollTop = 0));
     const before = await log().evaluate(fromEnd);
     await page.getByRole("button", { name: "Show earlier messages" }).click();
-    await page.getByText("Question 11", { exact: true }).waitFor({ state: "attached" });
+    const { from } = await next("ready");
+    assert.deepEqual(from, { conversation: "one", turn: 0 });
+    await say({ ...snapshot(events), ...shownOf(events, from?.turn) });
+    await page.getByText("Question 1", { exact: true }).waitFor({ state: "attached" });
     assert.equal(await log().evaluate(fromEnd), before);
-    assert.equal(await page.getByText("Question 10", { exact: true }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Show earlier messages" }).count(), 0);
+  });
+
+  it("comes back to where the person was reading far up, and counts questions from the first", async () => {
+    const { page, say, next, reload, until } = face();
+    const events = conversation(50);
+    await say({ ...snapshot(events), ...shownOf(events, 10) });
+    await page.getByText("Question 50").waitFor();
+    await log().evaluate((element) => (element.scrollTop = 0));
+    await until(`JSON.parse(sessionStorage.getItem("state") ?? "{}").scroll?.turn === 10`);
+    await reload();
+    const again = face()
+      .sent("ready")
+      .findLast(({ from }) => from);
+    assert.deepEqual(again?.from, { conversation: "one", turn: 10 });
+    await say({ ...snapshot(events), ...shownOf(events, 10) });
+    await page.getByText("Question 11", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Ask again" }).first().click();
+    assert.equal((await next("askAgain")).question, 11);
   });
 });

@@ -15,9 +15,10 @@ export class Screen {
   readonly heard: ToWebview[] = [];
   private waiting: (() => void)[] = [];
 
-  readonly post = (message: ToWebview): void => {
+  readonly post = (message: ToWebview): boolean => {
     this.heard.push(structuredClone(message));
     for (const look of this.waiting.splice(0)) look();
+    return true;
   };
 
   async until(fits: (message: ToWebview) => boolean): Promise<void> {
