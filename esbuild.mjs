@@ -52,18 +52,21 @@ const jsoncOnlyLater = {
   },
 };
 
-/** Their set-up alone takes longer than all of ours, and the parser's own code does not run where `import()` is changed. */
-const onlyInFilesOfTheirOwn = {
+/**
+ * Their set-up alone takes longer than all of ours, and the parser's own code does not run where `import()` is changed.
+ * @param packages as a regular expression
+ */
+const onlyInFilesOfTheirOwn = (packages) => ({
   name: "only-in-files-of-their-own",
   setup(b) {
-    b.onResolve({ filter: /^(@mistralai\/mistralai|zod)(\/|$)/ }, ({ importer, path }) => ({
+    b.onResolve({ filter: packages }, ({ importer, path }) => ({
       errors: [{ text: `${path} would slow activation down; ${importer} belongs behind src/core.ts.` }],
     }));
     b.onResolve({ filter: /^@vscode\/tree-sitter-wasm$/ }, ({ importer, path }) => ({
       errors: [{ text: `${path} would not run there; ${importer} belongs behind src/completion/syntax/parser.ts.` }],
     }));
   },
-};
+});
 
 /** The languages' grammars that ship (`src/completion/syntax/languages.ts`), and the parser's own code. */
 const grammars = [
@@ -106,7 +109,12 @@ const extension = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
-  plugins: [loadedLater("."), jsoncOnlyLater, onlyInFilesOfTheirOwn, oneCopyOfVscode],
+  plugins: [
+    loadedLater("."),
+    jsoncOnlyLater,
+    onlyInFilesOfTheirOwn(/^(@mistralai\/mistralai|zod)(\/|$)/),
+    oneCopyOfVscode,
+  ],
   // `import()` becomes `require()`: what it loads is CommonJS too.
   supported: { "dynamic-import": false },
 };
@@ -121,7 +129,8 @@ const later = {
   ),
   outfile: undefined,
   outdir: "dist/later",
-  plugins: [loadedLater(".."), onlyInFilesOfTheirOwn, oneCopyOfVscode],
+  // What is left of `zod/mini` is small: it checks what the chat's page says.
+  plugins: [loadedLater(".."), onlyInFilesOfTheirOwn(/^(@mistralai\/mistralai(\/.*)?|zod)$/), oneCopyOfVscode],
 };
 
 const core = {

@@ -1,5 +1,6 @@
 import type { ToWebview } from "../chat/protocol";
 import type { Host } from "./host";
+import { toWebview } from "./messages";
 import { initialState, receive, type ViewState } from "./state";
 
 /** A page that is not painted gets no animation frames; its messages are folded this often. */
@@ -28,10 +29,10 @@ export function listen(host: Host, show: (state: ViewState) => void): () => void
     if (state !== before) show(state);
   };
 
-  const onMessage = ({ origin, data }: MessageEvent<ToWebview>) => {
+  const onMessage = ({ origin, data }: MessageEvent<unknown>) => {
     // Any other frame of the window could post here; VS Code's own messages come from our origin.
-    if (origin !== window.origin) return;
-    if (waiting.push(data) > 1) return;
+    const message = origin === window.origin ? toWebview(data) : undefined;
+    if (!message || waiting.push(message) > 1) return;
     frame = requestAnimationFrame(fold);
     timer = setTimeout(fold, unpaintedInterval);
   };

@@ -2,6 +2,7 @@
 // user is told, and themes, which are read with jsonc-parser.
 export { openDatabaseOrMemory } from "../../chat/database";
 export { examplesFor } from "../../chat/examples";
+export { fromWebview } from "../../chat/fromWebview";
 export { History } from "../../chat/history";
 export { Lease, untilFree } from "../../chat/lease";
 export { rememberedBy } from "../../chat/remembered";

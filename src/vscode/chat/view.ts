@@ -64,10 +64,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.parts.extensionUri, "dist")],
     };
-    const listening = webview.onDidReceiveMessage((message: FromWebview) => {
-      this.receive(message).catch((error: unknown) =>
-        this.parts.log.error(`The chat could not do “${message.type}”.`, error),
-      );
+    const listening = webview.onDidReceiveMessage((value: unknown) => {
+      this.hear(value).catch((error: unknown) => this.parts.log.error("The chat's page cannot be listened to.", error));
     });
     // The page of a hidden view is gone, and another comes with the view.
     view.onDidChangeVisibility(() => {
@@ -98,6 +96,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   dispose(): void {
     this.themes.dispose();
     this.editors.dispose();
+  }
+
+  /** What is no message of the protocol does nothing. */
+  private async hear(value: unknown): Promise<void> {
+    const { fromWebview } = await import("./later");
+    const message = fromWebview(value);
+    await (message &&
+      this.receive(message).catch((error: unknown) =>
+        this.parts.log.error(`The chat could not do “${message.type}”.`, error),
+      ));
   }
 
   private async receive(message: FromWebview): Promise<void> {
