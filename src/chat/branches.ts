@@ -1,8 +1,12 @@
 import type { BranchView, ChatEvent } from "./protocol";
 
-/** An event, and the number of the one that it follows: 0 at the beginning. */
+/** An event with its number. */
 export interface Said {
   readonly event: ChatEvent;
+  readonly number: number;
+  /** Less than `number` where it was merged from several: the number of the first of them. */
+  readonly first: number;
+  /** The number of the one before it: 0 at the beginning. */
   readonly follows: number;
 }
 
@@ -26,12 +30,12 @@ export class Branches {
     for (const one of said) {
       this.keep(one);
     }
-    this.goTo(picked !== undefined && this.said[picked - 1] ? this.lastBeneath(picked) : this.said.length);
+    this.goTo(picked !== undefined && this.find(picked) ? this.lastBeneath(picked) : this.last);
   }
 
-  /** How much was said on all branches, which is also the number of what was said last. */
-  get count(): number {
-    return this.said.length;
+  /** The number of what was said last, on whichever branch. */
+  get last(): number {
+    return this.said.at(-1)?.number ?? 0;
   }
 
   /** What is shown. */
@@ -47,15 +51,16 @@ export class Branches {
     });
   }
 
-  /** What was said after number `count`, on whichever branch. */
-  since(count: number): readonly Said[] {
-    return this.said.slice(count);
+  /** What was said after this number, on whichever branch. */
+  since(number: number): readonly Said[] {
+    return this.said.slice(this.indexOf(number + 1));
   }
 
   /** Goes on with what is shown. */
   add(event: ChatEvent): void {
-    this.keep({ event, follows: this.path.at(-1) ?? 0 });
-    this.path.push(this.said.length);
+    const number = this.last + 1;
+    this.keep({ event, number, first: number, follows: this.path.at(-1) ?? 0 });
+    this.path.push(number);
     this.shown.push(event);
   }
 
@@ -67,7 +72,7 @@ export class Branches {
 
   /** Asks a question of what is shown again, beside the answer that it has. */
   askAgain(question: number, at: number): void {
-    const asked = this.said[(this.questions()[question - 1] ?? 0) - 1];
+    const asked = this.find(this.questions()[question - 1] ?? 0);
     if (asked?.event.kind === "user") {
       this.goTo(asked.follows);
       this.add({ ...asked.event, at });
@@ -84,35 +89,58 @@ export class Branches {
     return other;
   }
 
-  private keep({ event, follows }: Said): void {
-    const number = this.said.length + 1;
+  private keep(said: Said): void {
+    const { event, number, first, follows } = said;
     // What was said follows what was said before it, whatever a damaged row says.
-    const before = Number.isInteger(follows) && follows >= 0 && follows < number ? follows : number - 1;
-    this.said.push({ event, follows: before });
+    const isBefore = Number.isInteger(follows) && follows >= 0 && follows < first;
+    const before = this.find(isBefore ? follows : this.last)?.number ?? 0;
+    this.said.push(before === follows ? said : { event, number, first, follows: before });
     if (event.kind === "user") {
       this.askings.set(before, [...(this.askings.get(before) ?? []), number]);
     }
   }
 
   private goTo(tip: number): void {
-    this.path = [];
-    for (let number = tip; number > 0; number = this.said[number - 1]?.follows ?? 0) {
-      this.path.push(number);
+    const path: Said[] = [];
+    for (let said = this.find(tip); said; said = this.find(said.follows)) {
+      path.push(said);
     }
-    this.path.reverse();
-    this.shown = this.path.flatMap((number) => this.said[number - 1]?.event ?? []);
+    path.reverse();
+    this.path = path.map(({ number }) => number);
+    this.shown = path.map(({ event }) => event);
   }
 
   private lastBeneath(number: number): number {
     const beneath = new Set([number]);
     let last = number;
-    for (let at = number; at < this.said.length; at++) {
-      if (beneath.has(this.said[at]?.follows ?? 0)) {
-        last = at + 1;
+    for (const said of this.since(number)) {
+      if (beneath.has(said.follows)) {
+        last = said.number;
         beneath.add(last);
       }
     }
     return last;
+  }
+
+  /** What has this number, or was merged from it and others. */
+  private find(number: number): Said | undefined {
+    const said = this.said[this.indexOf(number)];
+    return said && said.first <= number ? said : undefined;
+  }
+
+  /** Where the first one stands whose number is not less. */
+  private indexOf(number: number): number {
+    let from = 0;
+    let to = this.said.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.said[middle]?.number ?? 0) < number) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** The numbers of the questions that are shown. */
@@ -121,6 +149,6 @@ export class Branches {
   }
 
   private askingsOf(number: number): readonly number[] {
-    return this.askings.get(this.said[number - 1]?.follows ?? 0) ?? [];
+    return this.askings.get(this.find(number)?.follows ?? 0) ?? [];
   }
 }

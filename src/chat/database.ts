@@ -42,7 +42,8 @@ const NOT_ON_THIS_DISK: ProblemView = {
 /** Another window may hold the same file: it waits its turn rather than fail. */
 const LAYOUT: Layout = {
   busyTimeoutMs: 3_000,
-  isChecked: true,
+  // Not the words that can be searched: they take longer to read through than all that was said.
+  isChecked: ["conversations", "events", "drafts", "held", "queues", "spoken_at"],
   steps: [
     `
   CREATE TABLE IF NOT EXISTS conversations (
@@ -84,6 +85,23 @@ const LAYOUT: Layout = {
     conversation TEXT PRIMARY KEY,
     messages TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+`,
+    // An event that was merged says the number of its first piece. Tidied is the number up to which a conversation is
+    // merged, and its words stand in `spoken`; titles are made by rule, names by the person.
+    `
+  ALTER TABLE events ADD COLUMN first INTEGER;
+  ALTER TABLE conversations ADD COLUMN tidied INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN title TEXT;
+  ALTER TABLE conversations ADD COLUMN name TEXT;
+  ALTER TABLE conversations ADD COLUMN used INTEGER;
+  ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE spoken_at (
+    id INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    seq INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX spoken_by_conversation ON spoken_at (conversation);
+  CREATE VIRTUAL TABLE spoken USING fts5(text, tokenize = 'trigram remove_diacritics 1');
 `,
   ],
 };

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { erase, inTransaction } from "../storage/database";
+import { inTransaction } from "../storage/database";
+import { redact as withoutSecrets } from "../mistral/privacy/redact";
+import { Vault } from "../mistral/privacy/vault";
 import { Branches, type Said } from "./branches";
+import { forget } from "./forget";
 import type { ChatEvent } from "./protocol";
 import { type QueuedMessage, storedQueue } from "./queue";
 import { storedEvent } from "./storedEvent";
+import { type Redact, rowOf, tidy } from "./tidy";
 
 /** A conversation that a window shows, or the last that showed it. */
 export interface Held {
@@ -20,6 +24,8 @@ export class History {
     private readonly database: DatabaseSync,
     /** Tells one workspace's conversations from another's. */
     private readonly workspace: string,
+    /** For what is shown outside of a conversation: titles, and what is found by its words. */
+    private readonly redact: Redact = (text) => withoutSecrets(text, new Vault()).text,
   ) {}
 
   /** Does nothing where there is one of this id. */
@@ -43,17 +49,14 @@ export class History {
    * @param but these stay
    */
   deleteAll(but: readonly string[]): void {
-    const stays = JSON.stringify(but);
-    erase(this.database, () => {
-      for (const [table, id] of [
-        ["events", "conversation"],
-        ["queues", "conversation"],
-        ["held", "conversation"],
-        ["conversations", "id"],
-      ] as const) {
-        this.database.prepare(`DELETE FROM ${table} WHERE ${id} NOT IN (SELECT value FROM json_each(?))`).run(stays);
-      }
-    });
+    const all = this.database.prepare("SELECT id FROM conversations UNION SELECT conversation FROM held").all();
+    const stays = new Set(but);
+    this.delete(all.map((row) => String(row["id"])).filter((id) => !stays.has(id)));
+  }
+
+  /** @throws when the disk does not let it; then nothing is deleted */
+  delete(conversations: readonly string[]): void {
+    forget(this.database, conversations);
   }
 
   /**
@@ -103,25 +106,39 @@ export class History {
     });
   }
 
-  /** @returns false if another window has written an event of that number; nothing is written then */
-  append(conversation: string, seq: number, event: ChatEvent, follows = seq - 1): boolean {
+  /** @returns false if another window has written an event of that number, or a later one; nothing is written then */
+  append(conversation: string, number: number, event: ChatEvent, follows = number - 1, first = number): boolean {
     const { changes } = this.database
-      .prepare("INSERT OR IGNORE INTO events (conversation, seq, event, follows) VALUES (?, ?, ?, ?)")
-      .run(conversation, seq, JSON.stringify(event), follows === seq - 1 ? null : follows);
+      .prepare(
+        "INSERT INTO events (conversation, seq, event, first, follows) SELECT ?, ?, ?, ?, ? " +
+          "WHERE NOT EXISTS (SELECT 1 FROM events WHERE conversation = ? AND seq >= ?)",
+      )
+      .run(
+        ...[conversation, number, JSON.stringify(event), first === number ? null : first],
+        ...[follows === first - 1 ? null : follows, conversation, number],
+      );
     return Number(changes) === 1;
+  }
+
+  /** Merges what came in pieces, and makes what was said fit to be found. */
+  tidy(conversation: string): void {
+    tidy(this.database, conversation, this.redact);
   }
 
   /** What cannot be read, a row that is missing too, is in its place as an event that says so. */
   load(conversation: string): Branches {
     const rows = this.database
-      .prepare("SELECT seq, event, follows FROM events WHERE conversation = ? ORDER BY seq")
+      .prepare("SELECT seq, first, event, follows FROM events WHERE conversation = ? ORDER BY seq")
       .all(conversation);
     const said: Said[] = [];
+    let last = 0;
     for (const row of rows) {
-      for (let number = said.length + 1; number < Number(row["seq"]); number++) {
-        said.push({ event: { kind: "unknown", why: "damaged" }, follows: number - 1 });
+      const { number, first, follows } = rowOf(row);
+      while (++last < first) {
+        said.push({ event: { kind: "unknown", why: "damaged" }, number: last, first: last, follows: last - 1 });
       }
-      said.push({ event: storedEvent(row["event"]), follows: Number(row["follows"] ?? said.length) });
+      said.push({ event: storedEvent(row["event"]), number, first, follows });
+      last = number;
     }
     const shown = this.database.prepare("SELECT shown FROM conversations WHERE id = ?").get(conversation)?.["shown"];
     return new Branches(said, typeof shown === "number" ? shown : undefined);
@@ -132,19 +149,23 @@ export class History {
     this.database.prepare("UPDATE conversations SET shown = ? WHERE id = ?").run(seq ?? null, conversation);
   }
 
-  /** Begins a conversation with the first `count` events of another, as they are on the disk. */
-  copy(conversation: string, count: number): string {
+  /**
+   * Begins a conversation with what stands on the disk of another up to a number.
+   * @returns also the number of the last of it: what was merged with what came after it is left out
+   */
+  copy(conversation: string, upTo: number): { readonly id: string; readonly last: number } {
     const id = randomUUID();
     inTransaction(this.database, () => {
       this.create(id);
       this.database
         .prepare(
-          "INSERT INTO events (conversation, seq, event, follows) " +
-            "SELECT ?, seq, event, follows FROM events WHERE conversation = ? AND seq <= ?",
+          "INSERT INTO events (conversation, seq, event, first, follows) " +
+            "SELECT ?, seq, event, first, follows FROM events WHERE conversation = ? AND seq <= ?",
         )
-        .run(id, conversation, count);
+        .run(id, conversation, upTo);
     });
-    return id;
+    const last = this.database.prepare("SELECT max(seq) AS last FROM events WHERE conversation = ?").get(id)?.["last"];
+    return { id, last: Number(last ?? 0) };
   }
 
   /** What is to be asked next in a conversation. What cannot be read is left out. */

@@ -19,7 +19,7 @@ export interface KeptHears {
 export class KeptConversation {
   private current: string = randomUUID();
   private tree = new Branches();
-  /** How much of it is on the disk. */
+  /** The number of the last that is on the disk. */
   private saved = 0;
   private isCreated = false;
   private isHeld = false;
@@ -45,8 +45,9 @@ export class KeptConversation {
       if (free === undefined) {
         return;
       }
+      this.tidy(free);
       this.tree = history.load(free);
-      this.saved = this.tree.count;
+      this.saved = this.tree.last;
       this.picked = this.tree.picked;
       this.savedPick = this.picked;
       this.waiting = history.queue(free);
@@ -95,6 +96,9 @@ export class KeptConversation {
   add(event: ChatEvent): void {
     this.tree.add(event);
     this.save();
+    if (this.isSaved && (event.kind === "user" || event.kind === "end")) {
+      this.tidy(this.current);
+    }
   }
 
   /** @param at milliseconds since 1970 */
@@ -157,7 +161,9 @@ export class KeptConversation {
       // First the branch, so that a crash between the two never hides what was said last.
       this.writePick(history);
       if (!this.write(history)) {
-        this.current = history.copy(this.current, this.saved);
+        const copy = history.copy(this.current, this.saved);
+        this.current = copy.id;
+        this.saved = copy.last;
         this.lease.take(this.current);
         this.savedPick = undefined;
         this.writePick(history);
@@ -195,13 +201,22 @@ export class KeptConversation {
 
   /** @returns false if another window has written there */
   private write(history: History): boolean {
-    for (const { event, follows } of this.tree.since(this.saved)) {
-      if (!history.append(this.current, this.saved + 1, event, follows)) {
+    for (const { number, event, follows, first } of this.tree.since(this.saved)) {
+      if (!history.append(this.current, number, event, follows, first)) {
         return false;
       }
-      this.saved++;
+      this.saved = number;
     }
     return true;
+  }
+
+  /** What is not tidied is on the disk all the same, and is tidied another time. */
+  private tidy(conversation: string): void {
+    try {
+      this.history.tidy(conversation);
+    } catch (error) {
+      this.hears.failed(error);
+    }
   }
 
   private onDisk(work: (history: History) => void): void {

@@ -8,8 +8,8 @@ export interface Layout {
   readonly steps: readonly string[];
   /** How long a statement waits for another window that writes. */
   readonly busyTimeoutMs: number;
-  /** Whether the whole file is read through for damage when it is opened; without, damage may be met later. */
-  readonly isChecked: boolean;
+  /** Whether the whole file, or these tables, are read through for damage when it is opened; without, damage may be met later. */
+  readonly isChecked: boolean | readonly string[];
 }
 
 /** A later version of the extension has written the file, which stays as it is. */
@@ -120,9 +120,12 @@ function prepare(database: DatabaseSync, { steps, busyTimeoutMs, isChecked }: La
       database.exec(`PRAGMA user_version = ${steps.length}`);
     });
   }
-  const verdict = isChecked ? database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"] : "ok";
-  if (verdict !== "ok") {
-    throw new Error(`malformed: ${String(verdict)}`);
+  const checked = typeof isChecked === "boolean" ? (isChecked ? ["1"] : []) : isChecked;
+  for (const what of checked) {
+    const verdict = database.prepare(`PRAGMA quick_check(${what})`).get()?.["quick_check"];
+    if (verdict !== "ok") {
+      throw new Error(`malformed: ${String(verdict)}`);
+    }
   }
 }
 

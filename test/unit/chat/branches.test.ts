@@ -85,13 +85,13 @@ describe("the branches of a conversation", () => {
           picked = branches.show(one.question, one.shown) ?? picked;
           continue;
         }
-        const before = branches.count;
+        const before = branches.last;
         if (one.does === "ask") branches.add(asks("q"));
         else {
           branches.askAgain(one.question, count);
-          picked = branches.count === before ? picked : undefined;
+          picked = branches.last === before ? picked : undefined;
         }
-        if (branches.count > before) branches.add(says(`a${++count}`));
+        if (branches.last > before) branches.add(says(`a${++count}`));
       }
       const again = new Branches(branches.since(0), picked);
       assert.deepEqual(again.events, branches.events);
@@ -102,9 +102,33 @@ describe("the branches of a conversation", () => {
   });
 
   it("rows that say they follow what comes later, or nothing that is a number, stay in their order", () => {
-    const said: Said[] = [1, 9, 3, -4, Number.NaN, 1.5].map((follows, at) => ({ event: says(String(at)), follows }));
+    const said: Said[] = [1, 9, 3, -4, Number.NaN, 1.5].map((follows, at) => ({
+      ...{ event: says(String(at)), follows },
+      ...{ number: at + 1, first: at + 1 },
+    }));
     assert.deepEqual(words(new Branches(said).events), ["0", "1", "2", "3", "4", "5"]);
     assert.deepEqual(words(new Branches(said, 99).events), ["0", "1", "2", "3", "4", "5"]);
+  });
+
+  it("what was merged stands for all the numbers that it had", () => {
+    const said: Said[] = [
+      { event: asks("q"), number: 1, first: 1, follows: 0 },
+      { event: says("three pieces"), number: 4, first: 2, follows: 1 },
+      { event: asks("of its midst"), number: 5, first: 5, follows: 3 },
+      { event: asks("q again"), number: 6, first: 6, follows: 0 },
+    ];
+    const branches = new Branches(said, 1);
+    assert.deepEqual(words(branches.events), ["q?", "three pieces", "of its midst?"]);
+    assert.deepEqual(branches.branches, [{ question: 1, shown: 1, of: 2 }]);
+    branches.add(says("more"));
+    assert.deepEqual(
+      branches.since(4).map(({ number, follows }) => [number, follows]),
+      [
+        [5, 4],
+        [6, 0],
+        [7, 5],
+      ],
+    );
   });
 });
 

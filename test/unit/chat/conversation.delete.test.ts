@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { toolCall } from "../../mistral/brain";
 import { History } from "../../../src/chat/history";
 import { hang } from "../mistral/support/scripts";
-import { isEvent, windowsForEachTest } from "./support/windows";
+import { isEvent, whole, windowsForEachTest } from "./support/windows";
 
 describe("all chats, when they are deleted", () => {
   const { fixture, openHistory, begin, onDisk, path } = windowsForEachTest();
@@ -29,7 +29,7 @@ describe("all chats, when they are deleted", () => {
     assert.deepEqual(events(), []);
     assert.deepEqual(screen.of("snapshot").at(-1), snapshot());
     await ask("again");
-    assert.deepEqual(await onDisk(), events());
+    assert.deepEqual(await onDisk(), whole(events()));
   });
 
   it("stop the answer that is being written, of which nothing comes back", async () => {

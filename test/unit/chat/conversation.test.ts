@@ -5,7 +5,7 @@ import { History } from "../../../src/chat/history";
 import { INTERRUPTED } from "../../../src/mistral/order";
 import { hang } from "../mistral/support/scripts";
 import { Gated, Hanging } from "./support/tools";
-import { idle, isEvent, kindsOf, Screen, windowsForEachTest } from "./support/windows";
+import { idle, isEvent, kindsOf, Screen, whole, windowsForEachTest } from "./support/windows";
 
 describe("a conversation", () => {
   const { fixture, openHistory, begin, onDisk, messagesOf } = windowsForEachTest();
@@ -244,7 +244,7 @@ describe("a conversation", () => {
     );
     assert.deepEqual(messagesOf(1).slice(1), ['user: "q"', 'assistant: "Let me see."', 'tool: "1"']);
     assert.equal(server.requests.length, 2);
-    assert.deepEqual(await onDisk(), events());
+    assert.deepEqual(await onDisk(), whole(events()));
     screen.forget();
     conversation.goOn();
     assert.ok(!conversation.busy, "there is nothing to go on with");
@@ -350,10 +350,10 @@ describe("a conversation", () => {
       { kind: "text", delta: "partly" },
       { kind: "end", reason: "interrupted" },
     ]);
-    assert.deepEqual(await onDisk(), second.events());
+    assert.deepEqual(await onDisk(), whole(second.events()));
     second.conversation.dispose();
     const third = await begin();
-    assert.deepEqual(third.events(), second.events());
+    assert.deepEqual(third.events(), whole(second.events()));
     await third.ask("go on");
     assert.deepEqual(third.events().at(-1), { kind: "end", reason: "complete" });
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { History } from "../../../src/chat/history";
 import { hang } from "../mistral/support/scripts";
-import { idle, isEvent, windowsForEachTest } from "./support/windows";
+import { idle, isEvent, whole, windowsForEachTest } from "./support/windows";
 
 describe("a conversation and two windows", () => {
   const { fixture, openHistory, begin, messagesOf } = windowsForEachTest();
@@ -47,7 +47,7 @@ describe("a conversation and two windows", () => {
     // It is loaded again, while the other stays.
     first.conversation.dispose();
     const again = await begin();
-    assert.deepEqual(again.events(), first.events());
+    assert.deepEqual(again.events(), whole(first.events()));
     again.conversation.dispose();
     second.conversation.dispose();
     const [one, other, third] = [await begin(), await begin(), await begin()];
@@ -88,7 +88,7 @@ describe("a conversation and two windows", () => {
     await first.ask("first");
     first.kill();
     const second = await begin();
-    assert.deepEqual(second.events(), first.events());
+    assert.deepEqual(second.events(), whole(first.events()));
 
     await second.ask("second");
     await first.ask("third");
@@ -99,7 +99,7 @@ describe("a conversation and two windows", () => {
     first.conversation.showBranch(1, 1);
     const history = await openHistory(History);
     for (const window of [first, second]) {
-      assert.deepEqual(history.load(window.snapshot().conversation).events, window.events());
+      assert.deepEqual(whole(history.load(window.snapshot().conversation).events), whole(window.events()));
       assert.deepEqual(window.failures, []);
     }
     const questions = first.events().filter((event) => event.kind === "user");

@@ -75,7 +75,8 @@ describe("the history", () => {
     shared.prepare("INSERT INTO events (conversation, seq, event) VALUES (?, 2, ?)").run(id, '{"kind":"hologram"}');
     history.append(id, 3, said("q again"), 0);
     history.append(id, 4, said("of another window"));
-    const copy = history.copy(id, 3);
+    const { id: copy, last } = history.copy(id, 3);
+    assert.equal(last, 3);
     assert.deepEqual(history.load(copy).events, [said("q again")]);
     assert.deepEqual(history.load(copy).branches, [{ question: 1, shown: 2, of: 2 }]);
     const rows = shared.prepare("SELECT event FROM events WHERE conversation = ? ORDER BY seq").all(copy);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ToWebview } from "../../../src/chat/protocol";
-import { kindsOf, idle, windowsForEachTest } from "./support/windows";
+import { idle, kindsOf, whole, windowsForEachTest } from "./support/windows";
 
 const changed = "The keys have changed since.";
 
@@ -22,7 +22,7 @@ describe("a problem that has been dealt with", () => {
     conversation.settle(["manageApiKeys"], changed);
     conversation.settle(["manageApiKeys"], changed);
     assert.equal(events().filter(({ kind }) => kind === "settled").length, 1);
-    assert.deepEqual(await onDisk(), events());
+    assert.deepEqual(await onDisk(), whole(events()));
     fixture().brain.nextChat("Yes.");
     screen.forget();
     await conversation.askAgain(1, 1);

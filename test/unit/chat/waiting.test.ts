@@ -3,7 +3,7 @@ import { toolCall } from "../../mistral/brain";
 import type { ChatStatus, ToWebview } from "../../../src/chat/protocol";
 import { MistralClient } from "../../../src/mistral/client";
 import { accessTo, Observer } from "../mistral/support/fixture";
-import { idle, isEvent, kindsOf, windowsForEachTest } from "./support/windows";
+import { idle, isEvent, kindsOf, whole, windowsForEachTest } from "./support/windows";
 
 const waits = (message: ToWebview) => message.type === "status" && message.status.waiting !== undefined;
 
@@ -38,7 +38,7 @@ describe("a conversation that waits for a limit", () => {
       kindsOf(events()).filter((kind) => kind !== "text" && kind !== "usage"),
       ["user", "model", "end"],
     );
-    assert.deepEqual(await onDisk(), events());
+    assert.deepEqual(await onDisk(), whole(events()));
     assert.equal(server.requests.length, 2);
   });
 

@@ -39,6 +39,20 @@ export const isEvent = (kind: ChatEvent["kind"]) => (message: ToWebview) =>
   message.type === "event" && message.event.kind === kind;
 export const kindsOf = (events: readonly ChatEvent[]) => events.map((event) => event.kind);
 
+/** Events with each run of text, or of thinking, in one piece, however it came. */
+export function whole(events: readonly ChatEvent[]): ChatEvent[] {
+  const joined: ChatEvent[] = [];
+  for (const event of events) {
+    const last = joined.at(-1);
+    if ((event.kind === "text" || event.kind === "thinking") && last?.kind === event.kind) {
+      joined.splice(-1, 1, { ...event, delta: last.delta + event.delta });
+    } else {
+      joined.push(event);
+    }
+  }
+  return joined;
+}
+
 /** Conversations of one workspace against the local server, with a history on disk, for each test of the suite. */
 export function windowsForEachTest() {
   const closing: (() => void)[] = [];
@@ -104,10 +118,10 @@ export function windowsForEachTest() {
     return { conversation, screen, failures, ask, events, snapshot, kill };
   };
 
-  /** The latest conversation, as it is on disk. */
+  /** The latest conversation, as it is on disk, in whole pieces. */
   const onDisk = async () => {
     const history = await openHistory(History);
-    return history.load(history.latest() ?? "").events;
+    return whole(history.load(history.latest() ?? "").events);
   };
 
   /** The messages of the request with this number, from 0. */

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ChangeJournal } from "../../../../src/edits/journal/changeJournal";
 import type { Entry } from "../../../../src/edits/journal/entry";
 import { JOURNAL_LAYOUT } from "../../../../src/edits/journal/layout";
@@ -14,12 +11,11 @@ import { takeBackOf } from "../../../../src/edits/journal/takeBack";
 import { ChangeWriter } from "../../../../src/edits/write/changeWriter";
 import { openDatabase } from "../../../../src/storage/database";
 import { seededRandom } from "../../../mistral/random";
+import { KILLS, killed as killedChild } from "../../support/kill";
 import { DiskFiles } from "./diskFiles";
 import type { Order } from "./writingChild";
 
-const CHILD = fileURLToPath(new URL("./writingChild.mjs", import.meta.url));
-/** A hundred take as long as all other tests; `CODESTRAL_KILLS=100` asks for them. */
-const KILLS = Number(process.env["CODESTRAL_KILLS"] ?? 16);
+const CHILD = new URL("./writingChild.mjs", import.meta.url);
 const TORN_KILLS = Math.ceil(KILLS / 4);
 /** A change-set of all kinds takes about so many moments. */
 const MOMENTS = 40;
@@ -42,18 +38,10 @@ describe("a writer that is killed", function () {
 
   const folder = () => join(root, "files");
 
-  async function killed(seed: number, moment: Pick<Order, "killsItselfAt" | "isTorn">, afterMs: number): Promise<void> {
-    const child = fork(CHILD, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
-    const ended = once(child, "exit");
+  const killed = (seed: number, moment: Pick<Order, "killsItselfAt" | "isTorn">, afterMs: number) => {
     const order: Order = { folder: folder(), database: join(root, "changes.db"), seed, ...moment };
-    child.send(order);
-    if (moment.killsItselfAt === undefined) {
-      await Promise.race([once(child, "message"), ended]);
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      child.kill("SIGKILL");
-    }
-    assert.deepEqual(await ended, [null, "SIGKILL"]);
-  }
+    return killedChild(CHILD, order, afterMs);
+  };
 
   /** Opens the journal as the next start does. */
   async function opened(): Promise<ChangeJournal> {

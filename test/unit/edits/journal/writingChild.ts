@@ -4,15 +4,14 @@ import { ChangeWriter } from "../../../../src/edits/write/changeWriter";
 import { openDatabase } from "../../../../src/storage/database";
 import { seededRandom } from "../../../mistral/random";
 import { create, edit, remove, rename, setOf } from "../write/memoryFiles";
+import type { Killed } from "../../support/kill";
 import { DiskFiles } from "./diskFiles";
 
 /** What the parent sends to a child that writes change-sets until it is killed. */
-export interface Order {
+export interface Order extends Killed {
   readonly folder: string;
   readonly database: string;
   readonly seed: number;
-  /** It kills itself at this moment; undefined where the parent does it. */
-  readonly killsItselfAt: number | undefined;
   /** Files are written in place, and it kills itself in the midst of one. */
   readonly isTorn: boolean;
 }
