@@ -1,6 +1,6 @@
 import type { ToolCall, ToolDefinition } from "../mistral/messages";
 import type { PlaceView } from "./protocol";
-import { failure, type Outcome, type Tool, type ToolContext } from "./tools/tool";
+import { type Effect, failure, type Outcome, type Tool, type ToolContext } from "./tools/tool";
 
 /** What exactly did not fit is for the model. */
 const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it is done.";
@@ -9,8 +9,7 @@ const CALLED_WRONGLY = "The model called this in a wrong way, and is told how it
 export interface PreparedCall {
   readonly label: string;
   readonly place?: PlaceView;
-  /** It changes nothing. */
-  readonly isReadOnly: boolean;
+  readonly effects: readonly Effect[];
   run(context: ToolContext, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -40,7 +39,7 @@ export function prepareCall(call: ToolCall, tools: readonly Tool[]): PreparedCal
   return {
     label: tool.label(args),
     ...(place ? { place } : {}),
-    isReadOnly: tool.effects(args).every(({ kind }) => kind === "reads"),
+    effects: tool.effects(args),
     run: (context, signal) => outcomeOf(tool, args, context, signal),
   };
 }
@@ -56,5 +55,5 @@ async function outcomeOf(tool: Tool, args: unknown, context: ToolContext, signal
 }
 
 function refused(label: string, sentence: string, summary: string): PreparedCall {
-  return { label, isReadOnly: true, run: async () => failure(sentence, summary) };
+  return { label, effects: [], run: async () => failure(sentence, summary) };
 }

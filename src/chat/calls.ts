@@ -2,14 +2,35 @@ import { unlessAborted } from "../mistral/abort";
 import type { ToolCall } from "../mistral/messages";
 import { type PreparedCall, prepareCall } from "./callTool";
 import type { ChatEvent } from "./protocol";
-import type { Outcome, Tool, ToolContext } from "./tools/tool";
+import {
+  type Effect,
+  failure,
+  type Outcome,
+  type Permit,
+  type Refusal,
+  type Tool,
+  type ToolContext,
+} from "./tools/tool";
 
 /** So many files at once keep a disk busy; more only take memory. */
 const AT_ONCE = 8;
 
 export interface CallParts {
   readonly tools: readonly Tool[];
-  readonly context: ToolContext;
+  readonly context: Omit<ToolContext, "permit">;
+  readonly consent: CallConsent;
+}
+
+/** The person's word on what calls would do. */
+export interface CallConsent {
+  /** Waits for the person where it must, see `Consent`. */
+  permit(
+    call: ToolCall,
+    effects: readonly Effect[],
+    signal: AbortSignal,
+  ): Promise<Permit | { readonly refusal: Refusal } | undefined>;
+  /** Whether the conversation holds text from outside of the workspace already. */
+  isTainted(): boolean;
 }
 
 export interface Result extends Outcome {
@@ -37,9 +58,14 @@ export async function* runCalls(
   }
   const outcomes = new Map<Job, Outcome>();
   for (const together of groupsOf(jobs)) {
-    for await (const { job, outcome } of sideBySide(together, parts.context, signal)) {
+    for await (const { job, outcome } of sideBySide(together, parts, signal)) {
       outcomes.set(job, outcome);
-      yield { kind: "toolResult", id: job.call.id, ...outcome };
+      const { foreign, ...result } = outcome;
+      if (foreign !== undefined && !parts.consent.isTainted()) {
+        // First, so that whatever ends this window never leaves the text without the taint.
+        yield { kind: "tainted", by: foreign };
+      }
+      yield { kind: "toolResult", id: job.call.id, ...result };
     }
   }
   return jobs.flatMap((job) => {
@@ -53,12 +79,13 @@ function groupsOf(jobs: readonly Job[]): readonly (readonly Job[])[] {
   const groups: Job[][] = [];
   let reading: Job[] | undefined;
   for (const job of jobs) {
-    if (job.ready.isReadOnly && reading) {
+    const isReading = job.ready.effects.every(({ kind }) => kind === "reads");
+    if (isReading && reading) {
       reading.push(job);
     } else {
       const group = [job];
       groups.push(group);
-      reading = job.ready.isReadOnly ? group : undefined;
+      reading = isReading ? group : undefined;
     }
   }
   return groups;
@@ -70,11 +97,7 @@ interface Ended {
 }
 
 /** Whichever ends first comes first. What was done before it was stopped is told, too. */
-async function* sideBySide(
-  jobs: readonly Job[],
-  context: ToolContext,
-  signal: AbortSignal,
-): AsyncGenerator<Ended, void> {
+async function* sideBySide(jobs: readonly Job[], parts: CallParts, signal: AbortSignal): AsyncGenerator<Ended, void> {
   const queued = [...jobs];
   const running = new Map<Job, Promise<{ readonly job: Job; readonly outcome: Outcome | undefined }>>();
   for (;;) {
@@ -83,7 +106,7 @@ async function* sideBySide(
       if (job === undefined) {
         break;
       }
-      const work = unlessAborted(job.ready.run(context, signal), signal);
+      const work = runPermitted(job, parts, signal);
       running.set(
         job,
         work.then((outcome) => ({ job, outcome })),
@@ -98,4 +121,25 @@ async function* sideBySide(
       yield { job, outcome };
     }
   }
+}
+
+/** @returns undefined if it was stopped; a call that waited for the person then is told to be refused */
+async function runPermitted(
+  { call, ready }: Job,
+  { consent, context }: CallParts,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  const permit = await consent.permit(call, ready.effects, signal);
+  if (permit === undefined) {
+    return undefined;
+  }
+  if ("refusal" in permit) {
+    return refused(permit.refusal);
+  }
+  const [unanswered] = signal.aborted ? permit.refused.values() : [];
+  return unanswered ? refused(unanswered) : unlessAborted(ready.run({ ...context, permit }, signal), signal);
+}
+
+function refused({ sentence, told }: Refusal): Outcome {
+  return failure(sentence, told);
 }

@@ -1,12 +1,14 @@
 import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
+import type { Consent } from "./consent";
 import { Deltas } from "./deltas";
 import { hasEnded, isUnsettled, mayGoOn } from "./endings";
 import type { History } from "./history";
 import { KeptConversation } from "./kept";
 import type { Lease } from "./lease";
 import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, TurnPlace } from "./protocol";
+import { CHAT_MODE, toolsFor } from "./permission";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
 import { shownOf } from "./shown";
@@ -25,6 +27,8 @@ export interface ConversationParts {
   readonly lease: Lease;
   readonly workspace: WorkspacePort;
   readonly tools: readonly Tool[];
+  /** Asks the person what calls may do. */
+  readonly consent: Consent;
   /** What is to be known about the history, such as that it is in memory only. */
   readonly notice?: ProblemView | undefined;
   chooseModel(signal: AbortSignal): Promise<{ readonly model: string } | ApiProblem>;
@@ -69,6 +73,7 @@ export class Conversation {
       recovered: () => this.tellKept(),
       parted: () => this.showAnew(),
     });
+    parts.consent.listen(() => this.postStatus());
     this.kept.open();
     if (!hasEnded(this.events)) {
       this.kept.add({ kind: "end", reason: "interrupted" });
@@ -326,8 +331,8 @@ export class Conversation {
     this.model = choice.model;
     this.postStatus();
     yield { kind: "model", model: choice.model };
-    const { client, tools, workspace } = this.parts;
-    const budget = this.parts.answerBudget();
+    const { client, workspace, consent } = this.parts;
+    const tools = toolsFor(CHAT_MODE, workspace.isTrusted, this.parts.tools);
     const costOf = (server: string, usage: Usage) => this.parts.costOf(choice.model, server, usage);
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
     const messages = [system, ...messagesOf(this.events)];
@@ -335,7 +340,6 @@ export class Conversation {
     const asking = (isAsked: boolean) => (isAsked ? this.silence.begin() : this.silence.end());
     const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
-    const context = { workspace };
     yield* runTurn(
       {
         client,
@@ -344,10 +348,11 @@ export class Conversation {
         abilities,
         messages,
         tools,
-        context,
+        context: { workspace },
+        consent: consent.forChat(CHAT_MODE, this.kept.id, () => this.events),
         waiting,
         asking,
-        budget,
+        budget: this.parts.answerBudget(),
         costOf,
       },
       signal,
@@ -375,10 +380,11 @@ export class Conversation {
 
   private status(): ChatStatus {
     const { kept, model, blocked, wait, busy, isHeld } = this;
-    const { notice } = this.parts;
+    const { notice, consent } = this.parts;
     const hasBegun = this.events.length > 0;
     const { milliseconds: silentFor } = this.silence;
-    return statusOf({ kept, hasBegun, model, blocked, wait, busy, isHeld, silentFor, notice });
+    const { question } = consent;
+    return statusOf({ kept, hasBegun, model, blocked, question, wait, busy, isHeld, silentFor, notice });
   }
 
   /** Where nothing is under way, whoever changes something says what comes of it, and this with it. */

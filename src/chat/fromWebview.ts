@@ -27,6 +27,10 @@ const MESSAGE: z.ZodMiniType<FromWebview> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("openLink"), url: z.string() }),
   z.strictObject({ type: z.literal("askAgain"), question: number, shown: number }),
   z.strictObject({ type: z.literal("showBranch"), question: number, shown: number }),
+  z.strictObject({
+    ...{ type: z.literal("answer"), question: z.string() },
+    choice: z.enum(["once", "chat", "workspace", "notNow", "never"]),
+  }),
   z.strictObject({ type: z.literal("action"), action }),
 ]);
 

@@ -88,6 +88,8 @@ export type ChatEvent =
       readonly content: string;
       readonly sources?: readonly SourceView[];
     }
+  /** From here on the conversation holds text from outside of the workspace: grants and modes do not speak for the person. */
+  | { readonly kind: "tainted"; readonly by: string }
   | { readonly kind: "usage"; readonly usage: UsageView }
   | { readonly kind: "problem"; readonly problem: ProblemView }
   | { readonly kind: "end"; readonly reason: EndReason }
@@ -121,6 +123,22 @@ export interface QueuedView {
   readonly text: string;
 }
 
+/** What a person says to a question: only now, for this chat, for the workspace; not now, or not at any time. */
+export type Choice = "once" | "chat" | "workspace" | "notNow" | "never";
+
+/** What a call waits for: the person's word. */
+export interface QuestionView {
+  /** No two questions share one, also not in different windows. */
+  readonly id: string;
+  /** One sentence, such as `May Codestral read this file, which is outside the workspace?` */
+  readonly sentence: string;
+  /** What it is about, one by one: true paths, commands, hosts. */
+  readonly about: readonly string[];
+  /** What is to be known, such as that a file has changed since this was asked before. */
+  readonly notes: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
 /** What stands above the message box whatever the conversation says. */
 export interface ChatStatus {
   /** The model that will answer, or undefined while it is not known. */
@@ -134,6 +152,8 @@ export interface ChatStatus {
   readonly queue?: readonly QueuedView[];
   /** The queue waits until the person sends something: an answer was stopped, or failed. */
   readonly isQueueHeld?: boolean;
+  /** What a call waits for, if one does. */
+  readonly question?: QuestionView;
   /** Why the answer does not come yet, if so. */
   readonly waiting?: WaitView;
   /** For so many milliseconds nothing has come from the server, counted when this was posted; missing for a short while. */
@@ -199,4 +219,6 @@ export type FromWebview =
   | { readonly type: "askAgain"; readonly question: number; readonly shown: number }
   /** Shows another asking of a question, with what followed it. */
   | { readonly type: "showBranch"; readonly question: number; readonly shown: number }
+  /** Says yes or no to the question that is asked now; to any other it says nothing. */
+  | { readonly type: "answer"; readonly question: string; readonly choice: Choice }
   | { readonly type: "action"; readonly action: Exclude<ProblemAction, "retry"> };

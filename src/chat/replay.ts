@@ -60,6 +60,7 @@ export function messagesOf(events: readonly ChatEvent[]): Message[] {
         break;
       }
       case "model":
+      case "tainted":
       case "usage":
       case "problem":
       case "settled":

@@ -1,5 +1,5 @@
 import type { KeptConversation } from "./kept";
-import type { ChatStatus, ProblemView, WaitView } from "./protocol";
+import type { ChatStatus, ProblemView, QuestionView, WaitView } from "./protocol";
 import type { Wait } from "./turn";
 
 /** What a conversation's status depends on. */
@@ -10,6 +10,8 @@ interface Standing {
   readonly busy: boolean;
   readonly model: string | undefined;
   readonly blocked: ProblemView | undefined;
+  /** What a call waits for. */
+  readonly question: QuestionView | undefined;
   readonly wait: Wait | undefined;
   /** For how many milliseconds the server has said nothing. */
   readonly silentFor: number | undefined;
@@ -30,7 +32,7 @@ const ELSEWHERE: ProblemView = {
 };
 
 export function statusOf(standing: Standing): ChatStatus {
-  const { kept, hasBegun, busy, model, blocked, wait, silentFor, isHeld } = standing;
+  const { kept, hasBegun, busy, model, blocked, question, wait, silentFor, isHeld } = standing;
   const queue = kept.queue.map(({ id, text }) => ({ id, text }));
   const told = kept.isElsewhere && !hasBegun ? ELSEWHERE : standing.notice;
   const notice = kept.isKept ? told : NOT_KEPT;
@@ -39,6 +41,7 @@ export function statusOf(standing: Standing): ChatStatus {
     ...(queue.length > 0 && { queue, isQueueHeld: isHeld || !busy }),
     ...(model !== undefined && { model }),
     ...(blocked && { blocked }),
+    ...(question && { question }),
     ...(wait && { waiting: viewOf(wait) }),
     ...(silentFor !== undefined && { silentFor }),
     ...(notice && { notice }),

@@ -11,6 +11,7 @@ const NEEDED: Readonly<Record<Known, Shape>> = {
   thinking: { delta: "string" },
   toolCall: { id: "string", name: "string", arguments: "string", label: "string" },
   toolResult: { id: "string", ok: "boolean", summary: "string", content: "string" },
+  tainted: { by: "string" },
   usage: { usage: { prompt: "number", completion: "number", cached: "number" } },
   problem: { problem: { sentence: "string" } },
   end: { reason: "string" },

@@ -39,6 +39,7 @@ const event: z.ZodMiniType<ChatEvent> = z.discriminatedUnion("kind", [
     ...{ kind: z.literal("toolResult"), id: z.string(), ok: z.boolean(), summary: z.string(), content: z.string() },
     sources: z.exactOptional(z.array(source)),
   }),
+  z.object({ kind: z.literal("tainted"), by: z.string() }),
   z.object({ kind: z.literal("usage"), usage }),
   z.object({ kind: z.literal("problem"), problem }),
   z.object({
@@ -49,6 +50,11 @@ const event: z.ZodMiniType<ChatEvent> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settled"), actions: z.array(action), sentence: z.string() }),
 ]);
 
+const question = z.object({
+  ...{ id: z.string(), sentence: z.string(), about: z.array(z.string()), notes: z.array(z.string()) },
+  choices: z.array(z.enum(["once", "chat", "workspace", "notNow", "never"])),
+});
+
 const status = z.object({
   model: z.exactOptional(z.string()),
   busy: z.boolean(),
@@ -56,6 +62,7 @@ const status = z.object({
   notice: z.exactOptional(problem),
   queue: z.exactOptional(z.array(z.object({ id: count, text: z.string() }))),
   isQueueHeld: z.exactOptional(z.boolean()),
+  question: z.exactOptional(question),
   waiting: z.exactOptional(z.object({ sentence: z.string(), milliseconds, attempt: z.exactOptional(z.string()) })),
   silentFor: z.exactOptional(milliseconds),
 });

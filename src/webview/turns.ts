@@ -42,7 +42,13 @@ export interface UnknownPart {
   readonly why: Extract<ChatEvent, { kind: "unknown" }>["why"];
 }
 
-export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart | UnknownPart;
+/** From here on text from outside of the workspace stands in the conversation. */
+export interface TaintPart {
+  readonly kind: "tainted";
+  readonly by: string;
+}
+
+export type Part = TextPart | ThinkingPart | ToolPart | ProblemPart | UnknownPart | TaintPart;
 
 /** A person's message and everything that was answered to it, in order. */
 export interface Turn {
@@ -107,6 +113,8 @@ function addToTurn(turn: Turn, event: Exclude<ChatEvent, { kind: "user" | "settl
       return withPart(turn, { kind: "problem", problem: event.problem });
     case "end":
       return { ...turn, end: event.reason };
+    case "tainted":
+      return withPart(turn, { kind: "tainted", by: event.by });
     case "unknown":
       return withPart(turn, { kind: "unknown", why: event.why });
   }

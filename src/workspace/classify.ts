@@ -23,7 +23,13 @@ export type Verdict =
       /** Where it truly is: two names that lead to one file have this in common. */
       readonly real: Address;
     }
-  | { readonly kind: Refusal; readonly name: string; readonly sentence: string };
+  | {
+      readonly kind: Refusal;
+      readonly name: string;
+      readonly sentence: string;
+      /** Where it truly is, if it is a file outside of the workspace that may be read where the person allows it. */
+      readonly real?: Address;
+    };
 
 /** What is asked of the window for a verdict. */
 export type JudgePort = Pick<
@@ -36,10 +42,15 @@ const UNTITLED = "untitled://";
 /**
  * Judges a file, all symbolic links followed, as if a model had named it. Asks the disk at once and remembers nothing, as links
  * change: whoever writes asks again right before, with nothing awaited in between.
+ * @param name what the sentences call it
  */
-export function classify(address: Address, access: Access, port: JudgePort): Verdict {
-  const name = displayName(address, port);
-  const outside = (sentence: string): Verdict => ({ kind: "outside", name, sentence });
+export function classify(
+  address: Address,
+  access: Access,
+  port: JudgePort,
+  name: string = displayName(address, port),
+): Verdict {
+  const outside = (sentence: string) => ({ kind: "outside", name, sentence }) as const;
   if (address.system === UNTITLED) {
     return classifyUntitled(address, access, port);
   }
@@ -57,9 +68,17 @@ export function classify(address: Address, access: Access, port: JudgePort): Ver
   const places = placesOf(followed.real, port);
   const [place] = places;
   if (place === undefined) {
-    return outside(
-      byName ? sentences.leadsOut(name, access, followed.kind === "nothing") : sentences.outside(name, access),
-    );
+    const excluded = access === "read" ? whyExcluded([address, followed.real], name, port) : undefined;
+    if (excluded !== undefined) {
+      return { kind: "excluded", name, sentence: excluded };
+    }
+    const isNew = followed.kind === "nothing";
+    return {
+      ...outside(byName ? sentences.leadsOut(name, access, isNew) : sentences.outside(name, access)),
+      ...(access === "read" && followed.kind === "file" && followed.real.system === LOCAL
+        ? { real: followed.real }
+        : {}),
+    };
   }
   return judged(byName ? name : displayName(place, port), access, port, { address, followed, places });
 }
@@ -85,7 +104,7 @@ function judged(name: string, access: Access, port: JudgePort, { address, follow
       return { kind: "outside", name, sentence: sentences.flawed(name, flaw) };
     }
   }
-  const excluded = [...all, real].map((one) => port.excluded(one, name)).find(Boolean);
+  const excluded = whyExcluded([...all, real], name, port);
   if (excluded !== undefined) {
     return { kind: "excluded", name, sentence: excluded };
   }
@@ -93,6 +112,10 @@ function judged(name: string, access: Access, port: JudgePort, { address, follow
     return { kind: "protected", name, sentence: sentences.notTrusted(name) };
   }
   return { kind: "inside", name, real };
+}
+
+function whyExcluded(all: readonly Address[], name: string, port: JudgePort): string | undefined {
+  return all.map((one) => port.excluded(one, name)).find(Boolean);
 }
 
 /**
@@ -143,4 +166,21 @@ export function refusedWrite(address: Address, namedBy: NamedBy, port: JudgePort
   return verdict.kind === "inside" || (namedBy === "person" && verdict.kind !== "excluded")
     ? undefined
     : verdict.sentence;
+}
+
+/**
+ * Why a file is not read right now, as a sentence; undefined if it may be.
+ * @param outside where the file outside of the workspace truly is that the person allows
+ */
+export function refusedRead(address: Address, outside: Address | undefined, port: JudgePort): string | undefined {
+  const verdict = classify(address, "read", port, outside && "The file");
+  if (verdict.kind === "inside") {
+    return undefined;
+  }
+  if (verdict.kind !== "outside" || outside === undefined) {
+    return verdict.sentence;
+  }
+  const { real } = verdict;
+  const isThatFile = port.isTrusted && real?.system === outside.system && real.path === outside.path;
+  return isThatFile ? undefined : sentences.notAsWas(verdict.name);
 }

@@ -1,7 +1,7 @@
 import { type Address, isOnDisk, isWithin, LOCAL, normalised, parseAddress } from "./address";
-import { classify, type JudgePort } from "./classify";
+import { classify, type JudgePort, type Verdict } from "./classify";
 import { displayName, placesOf } from "./places";
-import type { FolderPort, Root, WorkspacePort } from "./port";
+import type { Access, FolderPort, Root, WorkspacePort } from "./port";
 import * as sentences from "./sentences";
 
 export type Located =
@@ -73,6 +73,44 @@ export async function find(input: string, workspace: FolderPort): Promise<Locate
   return { kind: "refused", reason: sentences.missing(input), isMissing: true };
 }
 
+/** What a path leads to, for whoever decides whether it may be used. */
+export interface Reach {
+  readonly kind: Verdict["kind"];
+  readonly address: Address;
+  /** Where it truly is; of what is refused whatever the person says, where it is named. */
+  readonly real: Address;
+  /** Why it is refused whatever the person says; it names the file as the model did. */
+  readonly sentence?: string;
+}
+
+/**
+ * What kind of place a path leads to that a model names, also outside of the workspace: the name that the model gave is the only one
+ * that stands in a sentence, so that it learns nothing of where things are.
+ * @returns undefined where there is nothing to decide: whoever goes there is told what is wrong
+ */
+export async function reach(input: string, access: Access, workspace: WorkspacePort): Promise<Reach | undefined> {
+  if (workspace.untitled(input) !== undefined) {
+    return undefined;
+  }
+  const within = candidatesFor(input, workspace, workspace.roots);
+  const addresses = within.length > 0 ? within : outsideFor(input, workspace);
+  for (const address of addresses) {
+    if (access === "read" && (await kindOf(address, workspace)) === "nothing") {
+      continue;
+    }
+    const verdict = classify(address, access, workspace, input);
+    if (verdict.kind === "inside") {
+      return { kind: "inside", address, real: verdict.real };
+    }
+    const { kind, real, sentence } = verdict;
+    if (kind !== "outside" || access === "write") {
+      return { kind, address, real: real ?? address, sentence };
+    }
+    return real && { kind, address, real };
+  }
+  return undefined;
+}
+
 /** A place where nothing is yet, or why a model may write nothing there. */
 export type NewPlace =
   | { readonly kind: "new"; readonly address: Address; readonly name: string }
@@ -140,6 +178,20 @@ function candidatesFor(input: string, workspace: FolderPort, homes: readonly Roo
     const address = absolute(`${root.path}/${below}`, root.system);
     return address && isWithin(address, root, workspace.ignoresCase) ? [address] : [];
   });
+}
+
+/** What a path may mean on this machine's disk, outside of the workspace; a relative one climbs out of an open folder. */
+function outsideFor(input: string, workspace: FolderPort): Address[] {
+  const text = input.trim();
+  const slashed = text.replaceAll("\\", "/");
+  const paths = LOCAL_URI.test(slashed)
+    ? [parseAddress(text)?.path ?? slashed.replace(LOCAL_URI, "")]
+    : slashed.startsWith("/") || DRIVE.test(slashed)
+      ? [slashed]
+      : !slashed.startsWith("~/") && `/${slashed}`.includes("/../")
+        ? workspace.roots.filter(({ system }) => system === LOCAL).map((root) => `${root.path}/${slashed}`)
+        : [];
+  return paths.flatMap((path) => (path.includes("\0") ? [] : (absolute(path, LOCAL) ?? [])));
 }
 
 const LOCAL_URI = /^file:\/\/(?=\/)/i;

@@ -40,6 +40,9 @@ export interface WorkspacePort extends FolderPort {
    * @param name what the sentence calls it
    */
   excluded(address: Address, name: string): string | undefined;
-  /** A file's bytes in pieces, as the person sees them: unsaved changes count. Judged again when it is read. */
-  read(address: Address, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * A file's bytes in pieces, as the person sees them: unsaved changes count. Judged again when it is read.
+   * @param outside where the file outside of the workspace truly is that the person allows to be read by this address
+   */
+  read(address: Address, signal: AbortSignal, outside?: Address): AsyncIterable<Uint8Array>;
 }

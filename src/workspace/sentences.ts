@@ -6,7 +6,7 @@ const DONE = { read: "read", write: "written" } as const;
 
 export function outside(name: string, access: Access): string {
   return access === "read"
-    ? `${name} is outside the workspace; only files within it can be read.`
+    ? `${name} is outside the workspace; there, only a file that the person allows can be read.`
     : `${name} is outside the workspace folder, so it is not written. Name a file within it, or add its folder to the workspace.`;
 }
 
@@ -39,6 +39,10 @@ export function isProtected(name: string, because: string): string {
 /** @param flaw what `flawOf` says */
 export function flawed(name: string, flaw: string): string {
   return `${printable(name)} is not written, because ${flaw}. Choose another name.`;
+}
+
+export function notAsWas(name: string): string {
+  return `${name} leads elsewhere by now, so it is not read. Ask for it again.`;
 }
 
 export function notTrusted(name: string): string {

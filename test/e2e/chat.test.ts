@@ -1,14 +1,21 @@
 import { strict as assert } from "node:assert";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text, toolCall } from "../mistral/brain";
 import { textOf } from "../mistral/requests";
-import { runCommand } from "../vscode/hands";
+import { pick, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { saves } from "./support/editor";
 import { eventually } from "./support/eventually";
 import { gate } from "./support/gate";
+import { notification } from "./support/notifications";
 import { pictures } from "./support/pictures";
 import { chatRequest, chatRequests, ended } from "./support/requests";
+import { screenshot } from "./support/screenshot";
+import { drawSideBarTo } from "./support/sideBar";
+import { themes, useTheme } from "./support/themes";
 
 describe("the chat", () => {
   const desk = useDesk();
@@ -151,5 +158,65 @@ describe("the chat", () => {
       chatRequests(mistral)[1]?.messages.map(({ role }) => role),
       ["system", "user"],
     );
+  });
+
+  it("asks before it reads outside the workspace, is answered by keys, and takes back what was granted", async () => {
+    const { page, brain, mistral } = desk;
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "codestral-outside-")));
+    try {
+      const notes = join(folder, "notes.md");
+      writeFileSync(notes, "Buy milk.\n");
+      const read = toolCall("read_file", { path: notes });
+      brain.nextChat([text("I look into your notes."), read]).nextChat("You need milk.");
+      await chat.ask("What do my notes say?");
+      const card = chat.view.getByRole("group", { name: "Question" });
+      await card.getByText(notes).waitFor();
+      for (const { name, label } of themes.toReversed()) {
+        await useTheme(desk, label);
+        await screenshot(page, `${name} question`);
+      }
+      const width = await drawSideBarTo(page, 250);
+      await screenshot(page, "narrow question");
+      await drawSideBarTo(page, width);
+      assert.equal(chatRequests(mistral).length, 1);
+      await chat.message.focus();
+      for (const _ of ["Never", "Not Now", "For This Workspace"]) await page.keyboard.press("Shift+Tab");
+      await card.getByRole("button", { name: "For This Workspace" }).and(chat.view.locator(":focus")).waitFor();
+      await page.keyboard.press("Enter");
+      await chat.answers.getByText("You need milk.").waitFor();
+      await chat.ended();
+      await chat.answers.getByText("notes.md comes from outside the workspace and could steer the model").waitFor();
+      await chat.message.and(chat.view.locator(":focus")).waitFor();
+      assert.match(textOf(chatRequests(mistral)[1]?.messages.at(-1)?.content), /Buy milk\.$/);
+      await screenshot(page, "tainted chat");
+
+      await runCommand(page, "Codestral: Chat Permissions…");
+      await pick(page, `Read ${notes}`);
+      await notification(page, "Nothing is allowed or forbidden for more than once").waitFor();
+      await chat.begin();
+      const hidden = gate();
+      brain
+        .nextChat(async function* () {
+          await hidden.opened;
+          yield read;
+        })
+        .nextChat("Then without it.");
+      await chat.ask("And now?");
+      await runCommand(page, "View: Show Explorer");
+      await chat.message.waitFor({ state: "hidden" });
+      hidden.open();
+      const told = notification(page, "The chat waits for you.");
+      await told.waitFor();
+      await screenshot(page, "question of a hidden chat");
+      await told.getByText("Show Question").click();
+      await card.getByRole("button", { name: "Not Now" }).press("Enter");
+      await chat.answers.getByText("Then without it.").waitFor();
+      assert.match(
+        textOf(chatRequests(mistral).at(-1)?.messages.at(-1)?.content),
+        /because the person did not allow it/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -45,25 +45,30 @@ interface Arguments {
 export const readFile: Tool<Arguments> = {
   name: "read_file",
   description:
-    "Reads text files of the workspace, with unsaved changes, and the cells of notebooks. Long files come in pages; a notice at the end says how to read on.",
+    "Reads text files of the workspace, with unsaved changes, and the cells of notebooks. Long files come in pages; a notice at the end says how to read on. The person is asked about each file outside of the workspace.",
   ...zodArguments<Arguments>(parameters),
   label: (args) => `Read ${namesOf(filesOf(args))}${linesOf(args)}`,
   place(args) {
     const [only, ...more] = filesOf(args);
     return only === undefined || more.length > 0 ? undefined : { path: only, ...rangeOf(args) };
   },
+  does: ["reads"],
   effects: (args) => filesOf(args).map((file) => ({ kind: "reads", path: file })),
 
-  async run(args, { workspace }, signal): Promise<Outcome> {
+  async run(args, context, signal): Promise<Outcome> {
     const start = args.start_line ?? 1;
     const end = args.end_line ?? Number.POSITIVE_INFINITY;
     if (end < start) {
       return failure(`end_line (${end}) is before start_line (${start}).`, "The last line is before the first.");
     }
     const files = filesOf(args);
-    const views = await Promise.all(files.map((file) => view(file, { start, end }, workspace, signal, files.length)));
+    const views = await Promise.all(files.map((file) => view(file, { start, end }, context, signal, files.length)));
     const [only] = views;
-    return views.length === 1 && only ? present(only, end) : presentAll(fitted(views));
+    const outcome = views.length === 1 && only ? present(only, end) : presentAll(fitted(views));
+    const foreign = views.find((one) => one.kind === "page" && one.isForeign);
+    return foreign
+      ? { ...outcome, summary: `${outcome.summary}, from outside the workspace`, foreign: baseName(foreign.name) }
+      : outcome;
   },
 };
 
@@ -92,7 +97,7 @@ function presentAll(views: readonly View[]): Outcome {
   const outcomes = views.map((one) =>
     one.kind === "page"
       ? present(one, Number.POSITIVE_INFINITY, `with path ${one.name} and`)
-      : failureOf(one.name, one.reason.slice(0, MAX_REASON)),
+      : refusalOf(one, MAX_REASON),
   );
   const read = outcomes.filter(({ ok }) => ok).length;
   const isCut = outcomes.some(({ summary }) => summary.endsWith(CUT));
@@ -110,9 +115,9 @@ const CUT = ", cut";
 function present(seen: View, wantedEnd: number, which = "with"): Outcome {
   const { name } = seen;
   if (seen.kind === "refused") {
-    return failureOf(name, seen.reason);
+    return refusalOf(seen);
   }
-  const { page, about } = seen;
+  const { page, about, isForeign = false } = seen;
   if (page.total === 0) {
     return { ok: true, summary: "empty file", content: `${name} is empty.` };
   }
@@ -129,13 +134,25 @@ function present(seen: View, wantedEnd: number, which = "with"): Outcome {
     content: [`${name}${about ? `, ${about}` : ""}, ${range} of ${page.total}:`, page.text, ...notices].join("\n"),
     sources: [
       {
-        path: name,
+        path: isForeign ? baseName(name) : name,
         // The lines of a notebook's cells are not those of its file.
         ...(isWhole || about ? {} : { lines: { first: page.first, last: page.last } }),
         characters: page.text.length,
       },
     ],
   };
+}
+
+function refusalOf(
+  { name, reason, told }: Extract<View, { kind: "refused" }>,
+  most = Number.POSITIVE_INFINITY,
+): Outcome {
+  return told === undefined ? failureOf(name, reason.slice(0, most)) : failure(reason, told);
+}
+
+/** All that the accounts know of where a file outside of the workspace is. */
+function baseName(name: string): string {
+  return name.split(/[\\/]/).at(-1) ?? name;
 }
 
 function noticesOf(page: Page, wantedEnd: number, which: string): string[] {

@@ -1,11 +1,45 @@
 import type { PlaceView, SourceView } from "../protocol";
+import type { Address } from "../../workspace/address";
 import type { WorkspacePort } from "../../workspace/port";
 
-/** What a call would do. By this the calls of an answer are put in order: those that only read run side by side. */
-export interface Effect {
-  readonly kind: "reads" | "writes";
-  /** As the model names it. */
-  readonly path: string;
+/**
+ * What a call would do. By this it is decided whether the person is asked (`permission.ts`), and the calls of an answer are put in
+ * order: those that only read run side by side.
+ */
+export type Effect =
+  | {
+      readonly kind: "reads" | "writes" | "deletes";
+      /** As the model names it. */
+      readonly path: string;
+    }
+  | { readonly kind: "runs"; readonly command: string }
+  | { readonly kind: "sends"; readonly host: string }
+  /** A question to the person. */
+  | { readonly kind: "asks" };
+
+export type EffectKind = Effect["kind"];
+
+/** Why something is not done. */
+export interface Refusal {
+  /** For the person, who has read the label: without what stands there. */
+  readonly told: string;
+  /** For the model. */
+  readonly sentence: string;
+}
+
+/** A file outside of the workspace that the person allows to be read. */
+export interface OutsideFile {
+  readonly address: Address;
+  /** Where it truly is. */
+  readonly real: Address;
+}
+
+/** What of a call's effects is allowed, beyond what needs nobody's word. */
+export interface Permit {
+  /** By the path that the model named. */
+  readonly outside: ReadonlyMap<string, OutsideFile>;
+  /** What of the files to be read is refused, by the path that the model named. */
+  readonly refused: ReadonlyMap<string, Refusal>;
 }
 
 /** What came of a call: `content` goes to the model, `summary` to the person. */
@@ -15,11 +49,15 @@ export interface Outcome {
   readonly content: string;
   /** What of which files stands in `content`. */
   readonly sources?: readonly SourceView[];
+  /** The name of what lies outside of the workspace and stands in `content`, if anything does. */
+  readonly foreign?: string;
 }
 
 /** What a tool may use of the world. */
 export interface ToolContext {
   readonly workspace: WorkspacePort;
+  /** What of this call is allowed. Without it, nothing outside of the workspace is. */
+  readonly permit?: Permit;
 }
 
 /** The arguments of a call, or what does not fit, for the model. */
@@ -42,6 +80,8 @@ export interface Tool<Arguments = unknown> {
   label(args: Arguments): string;
   /** What the label's link opens. */
   place?(args: Arguments): PlaceView | undefined;
+  /** Whatever its calls may ever do. */
+  readonly does: readonly EffectKind[];
   effects(args: Arguments): readonly Effect[];
   /** Whoever stops does not wait for it; it hears of that by `signal`. */
   run(args: Arguments, context: ToolContext, signal: AbortSignal): Promise<Outcome>;

@@ -1,9 +1,9 @@
 import { locate } from "../../workspace/locate";
 import { MAX_FOLDERS, nearestNames } from "../../workspace/nearest";
-import type { WorkspacePort } from "../../workspace/port";
 import { IMAGE_HEAD, imageKind } from "./image";
 import { notebookIn } from "./notebook";
 import { type Page, readPage } from "./page";
+import type { ToolContext } from "./tool";
 
 /** A notebook of more is mostly pictures; parsing it would hold up the window. */
 const MAX_NOTEBOOK_BYTES = 16_000_000;
@@ -17,8 +17,16 @@ export type View =
       readonly page: Page;
       /** What it is, if its lines are not those of the file. */
       readonly about?: string;
+      /** It lies outside of the workspace. */
+      readonly isForeign?: true;
     }
-  | { readonly kind: "refused"; readonly name: string; readonly reason: string };
+  | {
+      readonly kind: "refused";
+      readonly name: string;
+      readonly reason: string;
+      /** The same for the person, if it is put otherwise. */
+      readonly told?: string;
+    };
 
 /** The lines that are wanted, 1-based and inclusive. */
 export interface Range {
@@ -33,20 +41,32 @@ export interface Range {
 export async function view(
   path: string,
   range: Range,
-  workspace: WorkspacePort,
+  { workspace, permit }: ToolContext,
   signal: AbortSignal,
   among = 1,
 ): Promise<View> {
+  const refusal = permit?.refused.get(path);
+  if (refusal) {
+    return { kind: "refused", name: path, reason: refusal.sentence, told: refusal.told };
+  }
+  const outside = permit?.outside.get(path);
+  if (outside) {
+    const seen = await viewOf(path, workspace.read(outside.address, signal, outside.real), range);
+    return seen.kind === "page" ? { ...seen, isForeign: true } : seen;
+  }
   const located = await locate(path, workspace);
   if (located.kind === "refused") {
     const near = located.isMissing ? await nearestNames(path, workspace, signal, Math.ceil(MAX_FOLDERS / among)) : [];
     const hint = near.length === 0 ? "" : ` The nearest names are: ${near.join(", ")}.`;
     return { kind: "refused", name: path, reason: `${located.reason}${hint}` };
   }
-  const { name } = located;
+  const bytes = located.kind === "untitled" ? once(located.text) : workspace.read(located.address, signal);
+  return viewOf(located.name, bytes, range);
+}
+
+async function viewOf(name: string, bytes: AsyncIterable<Uint8Array>, range: Range): Promise<View> {
   const head: Uint8Array[] = [];
-  const pieces =
-    located.kind === "untitled" ? once(located.text) : noting(head, workspace.read(located.address, signal));
+  const pieces = noting(head, bytes);
   if (/\.ipynb$/i.test(name)) {
     return viewOfNotebook(name, pieces, range);
   }

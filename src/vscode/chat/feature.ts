@@ -7,6 +7,7 @@ export const CHAT: Feature<Chat> = {
     openChat: (chat) => chat.focus(),
     newChat: (chat) => chat.newChat(),
     stopChat: (chat) => chat.stop(),
+    showChatPermissions: (chat) => chat.showPermissions(),
     deleteChats: (chat) => chat.deleteAll(),
   },
   menu: () => [{ group: "work", label: "$(comment-discussion) Open chat", does: "openChat" }],

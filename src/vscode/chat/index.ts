@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import type { Consent } from "../../chat/consent";
 import type { Conversation, ConversationParts } from "../../chat/conversation";
 import type { History } from "../../chat/history";
 import type { Lease } from "../../chat/lease";
@@ -50,6 +51,8 @@ export class Chat implements vscode.Disposable {
   private openingHistory: Promise<KeptHistory> | undefined;
   private opening: Promise<Conversation> | undefined;
   private isOpen = false;
+  /** Nothing is asked before there is a conversation. */
+  private answer: Consent["answer"] = () => false;
   private choosing = new AbortController();
   private readonly closing = new AbortController();
   private wasFailing = false;
@@ -63,6 +66,7 @@ export class Chat implements vscode.Disposable {
       workspace: this.workspace,
       secretsOf: (text) => parts.client.secretsOf(text),
       conversation: () => this.conversation(),
+      answer: (question, choice) => this.answer(question, choice),
       remembered: (from) => this.remembered(from),
       history: async () => (await this.kept()).history,
       log: parts.log,
@@ -95,8 +99,16 @@ export class Chat implements vscode.Disposable {
   }
 
   async deleteAll(): Promise<void> {
-    const { deleteChats } = await import("./later");
-    await deleteChats(await this.conversation());
+    const { deleteChats, grantsOf } = await import("./later");
+    await deleteChats(await this.conversation(), grantsOf(this.parts.context.workspaceState));
+  }
+
+  /** Shows what was allowed and forbidden, to take it back. */
+  async showPermissions(): Promise<void> {
+    const { grantsOf, showPermissions } = await import("./later");
+    const shown = (await this.opening?.catch(() => undefined))?.snapshot();
+    const conversation = shown?.type === "snapshot" ? shown.conversation : undefined;
+    await showPermissions(grantsOf(this.parts.context.workspaceState), conversation);
   }
 
   async stop(): Promise<void> {
@@ -150,7 +162,10 @@ export class Chat implements vscode.Disposable {
       core.load(),
       this.whyBlocked(),
     ]);
-    const { untilFree } = await import("./later");
+    const { untilFree, consentOf, Asked } = await import("./later");
+    const asked = new Asked();
+    const consent = consentOf(this.workspace, this.parts.context.workspaceState);
+    this.answer = (question, choice) => consent.answer(question, choice);
     await untilFree(lease, systemClock, this.closing.signal);
     const conversation = new Conversation({
       client,
@@ -159,6 +174,7 @@ export class Chat implements vscode.Disposable {
       notice,
       workspace: this.workspace,
       tools: TOOLS,
+      consent,
       chooseModel: (signal) => models.chat(signal),
       abilitiesOf: (model) => models.abilitiesOf(model),
       costOf,
@@ -166,6 +182,7 @@ export class Chat implements vscode.Disposable {
       post: (message) => {
         if (message.type === "status") {
           void vscode.commands.executeCommand("setContext", "codestral.chatBusy", message.status.busy);
+          asked.tell(message.status.question, this.view.shown);
         }
         return this.view.post(message);
       },

@@ -11,3 +11,6 @@ export { themeTokenColors } from "./tokenColors";
 export { isRunning } from "../../storage/owner";
 export { windowKey } from "./windowKey";
 export { deleteChats } from "./deleteChats";
+export { Asked } from "./asked";
+export { consentOf, grantsOf } from "./consent";
+export { showPermissions } from "./permissions";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
-import type { FromWebview, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
+import type { Choice, FromWebview, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
@@ -17,6 +17,8 @@ export interface ChatViewParts {
   /** Of a file's text: what goes from the chat into it has its own secrets again, and no others. */
   secretsOf(text: string): Pick<FileSecrets, "restore" | "foreignIn">;
   conversation(): Promise<Conversation>;
+  /** The person's word on a question. @returns false, and does nothing, if it is not asked now */
+  answer(question: string, choice: Choice): boolean;
   /** What was on the screen last; undefined once the conversation is there. */
   remembered(from: TurnPlace | undefined): Promise<ToWebview | undefined>;
   history(): Promise<Pick<History, "draft" | "keepDraft">>;
@@ -77,6 +79,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       this.isReady = false;
     });
     webview.html = pageOf(webview, this.parts.extensionUri);
+  }
+
+  /** The view, from when it was first opened. */
+  get shown(): vscode.WebviewView | undefined {
+    return this.view;
   }
 
   /** @returns whether a page listens */
@@ -146,6 +153,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case "showBranch":
         (await this.parts.conversation()).showBranch(message.question, message.shown);
+        break;
+      case "answer":
+        if (this.parts.answer(message.question, message.choice)) {
+          this.focus();
+        }
         break;
       case "action":
         await this.act(message.action);

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import * as vscode from "vscode";
 import { sentenceOfExcluded } from "../../mistral/privacy/excluded";
 import type { Address } from "../../workspace/address";
-import { classify, type NamedBy, refusedWrite } from "../../workspace/classify";
+import { type NamedBy, refusedRead, refusedWrite } from "../../workspace/classify";
 import type { WorkspacePort } from "../../workspace/port";
 import { addressOf, uriOf } from "./addresses";
 import type { Exclusion } from "./exclusion";
@@ -27,10 +27,10 @@ export class Workspace extends Folders implements WorkspacePort {
     return refusedWrite(addressOf(uri), namedBy, this);
   }
 
-  async *read(address: Address, signal: AbortSignal): AsyncIterable<Uint8Array> {
-    const verdict = classify(address, "read", this);
-    if (verdict.kind !== "inside") {
-      throw new Error(verdict.sentence);
+  async *read(address: Address, signal: AbortSignal, outside?: Address): AsyncIterable<Uint8Array> {
+    const refused = refusedRead(address, outside, this);
+    if (refused !== undefined) {
+      throw new Error(refused);
     }
     const uri = uriOf(address);
     const unsaved = vscode.workspace.textDocuments.find(

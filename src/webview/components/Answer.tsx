@@ -1,5 +1,6 @@
 import loadingIcon from "@vscode/codicons/src/icons/loading.svg";
 import type { EndReason, WaitView } from "../../chat/protocol";
+import { revealReordering } from "../hidden";
 import type { Part, Turn, UnknownPart, UserMessage } from "../turns";
 import { AnswerFooter } from "./AnswerFooter";
 import { Countdown } from "./Countdown";
@@ -93,6 +94,13 @@ function PartView({ part, answering, last, isPast, isTold, isSettled, question }
         <p class="note">{isSettled ? "Not answered." : part.problem.sentence}</p>
       ) : (
         <Problem problem={part.problem} role={isTold ? "note" : "alert"} question={question} />
+      );
+    case "tainted":
+      return (
+        <p class="note">
+          <bdi>{revealReordering(part.by)}</bdi> comes from outside the workspace and could steer the model, so from
+          here on this chat asks you even for what you have allowed in the workspace.
+        </p>
       );
     case "unknown":
       return <p class="note">{unknownNotes[part.why]}</p>;

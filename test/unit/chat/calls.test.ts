@@ -5,7 +5,7 @@ import type { ChatEvent } from "../../../src/chat/protocol";
 import type { Tool } from "../../../src/chat/tools/tool";
 import type { ToolCall } from "../../../src/mistral/messages";
 import { never } from "../mistral/support/asks";
-import { Gated, noWorkspace } from "./support/tools";
+import { Gated, noWorkspace, unasked } from "./support/tools";
 
 const call = (name: string, text: string): ToolCall => ({ id: text, name, arguments: JSON.stringify({ text }) });
 
@@ -23,7 +23,7 @@ describe("the calls of an answer", () => {
     { signal = never(), hear = (_id: string) => {}, tools = [reading, writing] as readonly Tool[] } = {},
   ) {
     const events: ChatEvent[] = [];
-    const running = runCalls(calls, { tools, context: { workspace: noWorkspace } }, signal);
+    const running = runCalls(calls, { tools, context: { workspace: noWorkspace }, consent: unasked }, signal);
     for (;;) {
       const next = await running.next();
       if (next.done) return { events, results: next.value };
@@ -121,6 +121,7 @@ describe("the calls of an answer", () => {
           ? { ok: true, args: { name: given } }
           : { ok: false, why: "name is missing" };
       },
+      does: [],
       label: ({ name }) => `Greet ${name ?? "everybody"}`,
       effects: () => [],
       run: async ({ name }) => ({ ok: true, summary: "", content: `Hello, ${name ?? "everybody"}` }),

@@ -18,6 +18,7 @@ const messages: readonly FromWebview[] = [
   { type: "openLink", url: "https://a.b" },
   { type: "askAgain", question: 1, shown: 1 },
   { type: "showBranch", question: 1, shown: 2 },
+  { type: "answer", question: "one", choice: "notNow" },
   { type: "action", action: "setApiKey" },
 ];
 
@@ -40,6 +41,11 @@ const broken: readonly unknown[] = [
   ...[
     { type: "askAgain", question: Number.NaN, shown: 1 },
     { type: "askAgain", question: -1, shown: 1 },
+  ],
+  ...[
+    { type: "answer", question: "one", choice: "always" },
+    { type: "answer", question: 1, choice: "once" },
+    { type: "answer", question: "one", choice: ["once"] },
   ],
   ...[
     { type: "action", action: "retry" },

@@ -110,6 +110,7 @@ function textOf(event: ChatEvent): string {
     case "toolResult":
       return event.content;
     case "model":
+    case "tainted":
     case "usage":
     case "problem":
     case "end":

@@ -17,6 +17,7 @@ export const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
     usage: fc.record({ prompt: fc.nat(), completion: fc.nat(), cached: fc.nat() }),
   }),
   fc.record({ kind: fc.constant("problem" as const), problem: fc.record({ sentence: words }) }),
+  fc.record({ kind: fc.constant("tainted" as const), by: words }),
   fc.record({ kind: fc.constant("unknown" as const), why: fc.constantFrom("newer" as const, "damaged" as const) }),
   fc.record({ kind: fc.constant("end" as const), reason: fc.constantFrom("complete" as const, "stopped" as const) }),
 );

@@ -11,6 +11,7 @@ const problem = {
 const status: ChatStatus = {
   ...{ model: "m", busy: true, blocked: problem, notice: { sentence: "Not kept." }, silentFor: 3_000 },
   ...{ queue: [{ id: 1, text: "next" }], isQueueHeld: false },
+  question: { id: "one", sentence: "May it?", about: ["/a"], notes: ["It may."], choices: ["once", "never"] },
   waiting: { sentence: "The limit", milliseconds: 12.5, attempt: "attempt 2 of 4" },
 };
 
@@ -25,6 +26,7 @@ const messages: readonly ToWebview[] = [
         sources: [{ path: "a.ts", lines: { first: 1, last: 2 }, characters: 3 }],
       },
       { kind: "problem", problem },
+      { kind: "tainted", by: "a.md" },
       { kind: "settled", actions: ["setApiKey", "continue"], sentence: "s" },
     ],
     "one",

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { type Address, LOCAL } from "../../../src/workspace/address";
+import { refusedRead } from "../../../src/workspace/classify";
 import { follow, isInGitDirectory } from "../../../src/workspace/follow";
 import type { Followed, WorkspacePort } from "../../../src/workspace/port";
 
@@ -35,7 +36,7 @@ export function workspaceOf(
   untitled: Readonly<Record<string, string>> = {},
   excluded: (path: string) => string | undefined = () => undefined,
 ): WorkspacePort {
-  return {
+  const workspace: WorkspacePort = {
     excluded: ({ path }) => excluded(path),
     roots: roots.map((path) => ({ name: basename(path), ...here(path) })),
     ignoresCase: false,
@@ -51,10 +52,15 @@ export function workspaceOf(
       const entries = await readdir(path, { withFileTypes: true });
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
     },
-    async *read({ path }, signal) {
-      for await (const piece of createReadStream(path, { signal })) {
+    async *read(address, signal, outside) {
+      const refused = refusedRead(address, outside, workspace);
+      if (refused !== undefined) {
+        throw new Error(refused);
+      }
+      for await (const piece of createReadStream(address.path, { signal })) {
         yield piece as Uint8Array;
       }
     },
   };
+  return workspace;
 }

@@ -78,7 +78,10 @@ describe("locating a file", () => {
     "~/../../key",
   ]) {
     it(`refuses ${JSON.stringify(path)}, which is outside`, async () => {
-      assert.equal(await located(path), `No: ${path} is outside the workspace; only files within it can be read.`);
+      assert.equal(
+        await located(path),
+        `No: ${path} is outside the workspace; there, only a file that the person allows can be read.`,
+      );
     });
   }
 

@@ -12,6 +12,7 @@ import { seededRandom } from "../../../mistral/random";
 import { startMistralServer } from "../../../mistral/server";
 import { clientFor } from "../../mistral/support/fixture";
 import type { Killed } from "../../support/kill";
+import { consentFor } from "./consent";
 import { echo, noWorkspace } from "./tools";
 import { idle, Screen } from "./windows";
 
@@ -51,6 +52,7 @@ async function chatUntilKilled({ database: path, shown, seed, killsItselfAt }: O
     lease: new Lease(history, { owner, now: () => Date.now(), isRunning }),
     workspace: noWorkspace,
     tools: [echo],
+    consent: consentFor(noWorkspace).consent,
     chooseModel: async () => ({ model: "mistral-medium-latest" }),
     abilitiesOf: () => undefined,
     costOf: () => undefined,

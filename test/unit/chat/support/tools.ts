@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Effect, Outcome, Tool, ToolContext } from "../../../../src/chat/tools/tool";
+import type { CallConsent } from "../../../../src/chat/calls";
+import type { Outcome, Tool, ToolContext } from "../../../../src/chat/tools/tool";
 import { zodArguments } from "../../../../src/chat/tools/zodArguments";
 import type { Turn } from "../../../../src/chat/turn";
 import type { WorkspacePort } from "../../../../src/workspace/port";
@@ -18,8 +19,15 @@ export const noWorkspace: WorkspacePort = {
   excluded: () => undefined,
 };
 
+/** Everything within the workspace is allowed, and nobody is asked. */
+export const unasked: CallConsent = {
+  permit: async () => ({ outside: new Map(), refused: new Map() }),
+  isTainted: () => false,
+};
+
 /** What a turn tells and asks of whoever runs it, for tests that do not care. */
-export const unwatched: Pick<Turn, "waiting" | "asking" | "budget" | "costOf"> = {
+export const unwatched: Pick<Turn, "waiting" | "asking" | "budget" | "costOf" | "consent"> = {
+  consent: unasked,
   waiting: () => {},
   asking: () => {},
   budget: 0,
@@ -35,6 +43,7 @@ export const echo: Tool<z.infer<typeof said>> = {
   ...zodArguments(said),
   label: (args) => `Echo ${args.text}`,
   place: (args) => ({ path: args.text }),
+  does: ["reads"],
   effects: (args) => [{ kind: "reads", path: args.text }],
   run: async (args) => ({ ok: true, summary: "1 echo", content: args.text }),
 };
@@ -44,6 +53,7 @@ export const broken: Tool<object> = {
   description: "Throws.",
   ...zodArguments(z.object({})),
   label: () => "Break",
+  does: [],
   effects: () => [],
   run: () => Promise.reject(new Error("the disk is gone")),
 };
@@ -58,11 +68,13 @@ export class Gated implements Tool<{ readonly text: string }> {
   private woken = () => {};
   readonly schema: Tool["schema"];
   readonly parse: Tool<{ readonly text: string }>["parse"];
+  readonly does: Tool["does"];
 
   constructor(
     readonly name: string,
-    private readonly kind: Effect["kind"],
+    private readonly kind: "reads" | "writes",
   ) {
+    this.does = [kind];
     ({ schema: this.schema, parse: this.parse } = zodArguments(z.object({ text: z.string() })));
   }
 
@@ -104,6 +116,7 @@ export class Hanging implements Tool<object> {
 
   parse = () => ({ ok: true, args: {} }) as const;
   label = () => "Hang";
+  readonly does = [];
   effects = () => [];
   run = (_args: object, _context: ToolContext, signal: AbortSignal) => {
     this.begin(signal);

@@ -5,6 +5,7 @@ import { History } from "../../../../src/chat/history";
 import { Lease } from "../../../../src/chat/lease";
 import type { ChatEvent, ToWebview } from "../../../../src/chat/protocol";
 import { mistralForEachTest } from "../../mistral/support/fixture";
+import { consentFor } from "./consent";
 import { databasePathForEachTest } from "./temp";
 import { echo, noWorkspace } from "./tools";
 
@@ -94,6 +95,7 @@ export function windowsForEachTest() {
       lease,
       workspace: noWorkspace,
       tools: [echo],
+      consent: consentFor(noWorkspace).consent,
       chooseModel: async () => ({ model: "mistral-medium-latest" }),
       abilitiesOf: () => undefined,
       costOf: () => undefined,

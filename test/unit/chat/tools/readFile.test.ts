@@ -111,7 +111,11 @@ describe("read_file", () => {
   for (const [name, args, reason] of [
     ["a binary file", { path: "image.png" }, "image.png is a binary file; only text can be read."],
     ["a missing file", { path: "none.ts" }, "none.ts does not exist in the workspace."],
-    ["a file outside", { path: "../secret" }, "../secret is outside the workspace; only files within it can be read."],
+    [
+      "a file outside",
+      { path: "../secret" },
+      "../secret is outside the workspace; there, only a file that the person allows can be read.",
+    ],
     ["a link to outside", { path: "link" }, "link is a link to a place outside the workspace, so it is not read."],
     ["lines behind the end", { path: "a.ts", start_line: 4 }, "a.ts has only 3 lines."],
     ["lines behind the only one", { path: "single.ts", start_line: 2 }, "single.ts has only one line."],

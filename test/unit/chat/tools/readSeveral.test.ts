@@ -88,8 +88,8 @@ describe("read_file, several files at once", () => {
   });
 
   it("is labelled with what it reads, and would read just that", () => {
-    const { label, place, isReadOnly } = prepared({ paths: ["a.ts", "b.ts", "c.ts", "d.ts", "e.ts"] });
-    assert.deepEqual([label, place, isReadOnly], ["Read a.ts, b.ts, c.ts and 2 more", undefined, true]);
+    const { label, place, effects } = prepared({ paths: ["a.ts", "b.ts", "c.ts", "d.ts", "e.ts"] });
+    assert.deepEqual([label, place, effects.length], ["Read a.ts, b.ts, c.ts and 2 more", undefined, 5]);
     assert.deepEqual(TOOLS[0]?.effects({ paths: ["a.ts", "b.ts"] }), [
       { kind: "reads", path: "a.ts" },
       { kind: "reads", path: "b.ts" },

@@ -17,7 +17,7 @@ describe("what a model sees of a file", () => {
 
   async function viewOf(name: string, content: string | Uint8Array, start = 1, end = Number.POSITIVE_INFINITY) {
     await folder.write(name, content);
-    return view(name, { start, end }, workspace, never());
+    return view(name, { start, end }, { workspace }, never());
   }
 
   for (const [name, bytes, what] of [
@@ -94,7 +94,7 @@ describe("what a model sees of a file", () => {
 
   it("tells the nearest names where there is no such file", async () => {
     await folder.write("src/greet.ts", "");
-    const seen = await view("src/greeet.ts", { start: 1, end: 9 }, workspace, never());
+    const seen = await view("src/greeet.ts", { start: 1, end: 9 }, { workspace }, never());
     assert.deepEqual(seen, {
       kind: "refused",
       name: "src/greeet.ts",
