@@ -1,3 +1,4 @@
+import type { ReasoningEffort } from "../mistral/chatRequest";
 import type { MistralClient } from "../mistral/client";
 import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
@@ -38,6 +39,8 @@ export interface ConversationParts {
   costOf(model: string, server: string, usage: Usage): number | undefined;
   /** How many US dollars an answer may cost before the person is asked whether it goes on; 0 for any. */
   answerBudget(): number;
+  /** How much the model thinks first, if the person has a wish. */
+  reasoningEffort(): ReasoningEffort | undefined;
   /** To the page, if there is one. @returns whether one listens */
   post(message: ToWebview): boolean;
   /** After how many milliseconds a silence of the server's is told. */
@@ -333,27 +336,24 @@ export class Conversation {
     yield { kind: "model", model: choice.model };
     const { client, workspace, consent } = this.parts;
     const tools = toolsFor(CHAT_MODE, workspace.isTrusted, this.parts.tools);
-    const costOf = (server: string, usage: Usage) => this.parts.costOf(choice.model, server, usage);
     const system = { role: "system", content: systemPrompt(workspace.roots) } as const;
     const messages = [system, ...messagesOf(this.events)];
-    const waiting = (wait: Wait | undefined) => this.setWait(wait);
-    const asking = (isAsked: boolean) => (isAsked ? this.silence.begin() : this.silence.end());
-    const abilities = this.parts.abilitiesOf(choice.model);
     const { model } = choice;
     yield* runTurn(
       {
         client,
         model,
         conversation: this.kept.id,
-        abilities,
+        abilities: this.parts.abilitiesOf(model),
+        reasoningEffort: this.parts.reasoningEffort(),
         messages,
         tools,
         context: { workspace },
         consent: consent.forChat(CHAT_MODE, this.kept.id, () => this.events),
-        waiting,
-        asking,
+        waiting: (wait) => this.setWait(wait),
+        asking: (isAsked) => (isAsked ? this.silence.begin() : this.silence.end()),
         budget: this.parts.answerBudget(),
-        costOf,
+        costOf: (server, usage) => this.parts.costOf(model, server, usage),
       },
       signal,
     );

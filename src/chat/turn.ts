@@ -1,4 +1,5 @@
 import { streamChat } from "../mistral/chat";
+import type { ReasoningEffort } from "../mistral/chatRequest";
 import type { MistralClient } from "../mistral/client";
 import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message, ToolCall } from "../mistral/messages";
@@ -30,6 +31,7 @@ export interface Turn extends CallParts {
   readonly conversation?: string;
   /** Of the model, as far as they are known. */
   readonly abilities?: Abilities | undefined;
+  readonly reasoningEffort?: ReasoningEffort | undefined;
   /** The conversation so far, the person's new message last. */
   readonly messages: readonly Message[];
   /** US dollars that it may cost before the person is asked whether it goes on; 0 for any. */
@@ -58,8 +60,9 @@ export async function* runTurn(turn: Turn, signal: AbortSignal): AsyncGenerator<
     let thinking = "";
     let calls: readonly ToolCall[] = [];
     let ended: "stop" | "length" | undefined;
-    const { client, model, conversation, abilities = {} } = turn;
-    const stream = streamChat(client, { purpose: "chat", model, conversation, abilities, messages, tools }, signal);
+    const { client, model, conversation, abilities = {}, reasoningEffort } = turn;
+    const asked = { purpose: "chat", model, conversation, abilities, reasoningEffort, messages, tools } as const;
+    const stream = streamChat(client, asked, signal);
     for await (const event of stream) {
       turn.asking(event.kind !== "waiting");
       switch (event.kind) {

@@ -12,6 +12,8 @@ import { editMessages } from "./prompt";
 import type { Plan, Recipe } from "./recipes/recipe";
 import type { SnapshotTarget } from "./target";
 
+const PURPOSE = "refactoring";
+
 export interface Proposer {
   readonly client: MistralClient;
   readonly model: string;
@@ -53,7 +55,16 @@ export async function rewrite(
   for (let round = 1; ; round++) {
     const answer = await askStructured(
       client,
-      { model, messages, name: "refactoring_edit", schema: refactoringEdit, prediction, progress, waiting },
+      {
+        purpose: PURPOSE,
+        model,
+        messages,
+        name: "refactoring_edit",
+        schema: refactoringEdit,
+        prediction,
+        progress,
+        waiting,
+      },
       signal,
     );
     if (answer.kind !== "value") {
@@ -89,7 +100,7 @@ export async function addFile(
   const messages = [...editMessages("newFile", instruction, target), ...turns.flatMap(messagesOf)];
   const answer = await askStructured(
     client,
-    { model, messages, name: "new_test_file", schema: newTestFile, progress, waiting },
+    { purpose: PURPOSE, model, messages, name: "new_test_file", schema: newTestFile, progress, waiting },
     signal,
   );
   if (answer.kind !== "value") {

@@ -10,7 +10,7 @@ export function bodyOf(
   messages: readonly Message[],
   redactor: Redactor,
 ): ChatCompletionStreamRequest {
-  const { tools, answerSchema, prediction } = request;
+  const { tools, answerSchema, prediction, reasoningEffort, abilities } = request;
   return {
     model: request.model,
     messages: messages.map((message) => sdkMessage(message, redactor)),
@@ -30,6 +30,7 @@ export function bodyOf(
           },
         }
       : {}),
+    ...(reasoningEffort !== undefined && abilities?.reasons === true ? { reasoningEffort } : {}),
     ...(prediction !== undefined && takesPrediction(request.model)
       ? { prediction: { type: "content" as const, content: redactor.take(prediction).toWellFormed() } }
       : {}),

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { streamChat } from "./chat";
+import type { ChatRequest } from "./chatRequest";
 import type { MistralClient } from "./client";
 import type { ApiProblem } from "./errors";
 import { jsonIn } from "./jsonIn";
 import type { Message } from "./messages";
 
 export interface StructuredRequest<T> {
+  readonly purpose: ChatRequest["purpose"];
   readonly model: string;
   readonly messages: readonly Message[];
   /** The schema's name on the wire: letters, digits and `_`. */
@@ -75,8 +77,8 @@ async function collect<T>(
   signal: AbortSignal,
 ): Promise<{ kind: "text"; text: string } | Extract<StructuredAnswer<T>, { kind: "cancelled" | "problem" | "unfit" }>> {
   const answerSchema = { name: request.name, schema: jsonSchemaOf(request.schema) };
-  const { model, prediction } = request;
-  const stream = streamChat(client, { purpose: "refactoring", model, messages, answerSchema, prediction }, signal);
+  const { purpose, model, prediction } = request;
+  const stream = streamChat(client, { purpose, model, messages, answerSchema, prediction }, signal);
   let text = "";
   for await (const event of stream) {
     switch (event.kind) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Consent } from "../../chat/consent";
 import type { Conversation, ConversationParts } from "../../chat/conversation";
+import { effortOf } from "../../chat/effort";
 import type { History } from "../../chat/history";
 import type { Lease } from "../../chat/lease";
 import type { ProblemAction, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
@@ -178,6 +179,7 @@ export class Chat implements vscode.Disposable {
       chooseModel: (signal) => models.chat(signal),
       abilitiesOf: (model) => models.abilitiesOf(model),
       costOf,
+      reasoningEffort: () => effortOf(settings.get(SETTINGS.reasoningEffort)),
       answerBudget: () => settings.get(SETTINGS.answerBudget),
       post: (message) => {
         if (message.type === "status") {

@@ -88,7 +88,11 @@ for (const dialect of names) {
       const { brain, server } = fixture();
       brain.nextChat('{"path":"a.ts"}');
       const messages: Message[] = [{ role: "user", content: "Which?" }];
-      const answer = await askStructured(keyless(), { model: "devstral", messages, name: "which", schema }, never());
+      const answer = await askStructured(
+        keyless(),
+        { purpose: "background", model: "devstral", messages, name: "which", schema },
+        never(),
+      );
       assert.deepEqual(answer, { kind: "value", value: { path: "a.ts" } });
       assert.equal(server.requests.length, 1);
     });

@@ -14,7 +14,11 @@ describe("a prediction of the answer", () => {
     const { client, brain, server } = fixture();
     brain.nextChat(JSON.stringify({ text: "new" }));
     const messages = [{ role: "user" as const, content: "Shorter." }];
-    const answer = await askStructured(client, { model, messages, name: "text", schema, prediction }, never());
+    const answer = await askStructured(
+      client,
+      { purpose: "refactoring", model, messages, name: "text", schema, prediction },
+      never(),
+    );
     assert.equal(answer.kind, "value");
     return (server.requests.at(-1)?.body as ChatRequest | undefined)?.prediction;
   };

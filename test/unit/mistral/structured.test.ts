@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import { finish, text, thinking, wholeText } from "../../mistral/brain";
+import type { ChatRequest } from "../../../src/mistral/chatRequest";
 import { MistralClient } from "../../../src/mistral/client";
 import { serverName } from "../../../src/mistral/server";
 import { askStructured } from "../../../src/mistral/structured";
@@ -15,10 +16,15 @@ const json = JSON.stringify(good);
 describe("an answer of a closed form", () => {
   const fixture = mistralForEachTest();
 
-  const ask = (signal = never(), progress?: (characters: number) => void) =>
+  const ask = (
+    signal = never(),
+    progress?: (characters: number) => void,
+    purpose: ChatRequest["purpose"] = "refactoring",
+  ) =>
     askStructured(
       fixture().client,
       {
+        purpose,
         model: "mistral-medium-latest",
         messages: [{ role: "user", content: "Which?" }],
         name: "which",
@@ -57,6 +63,13 @@ describe("an answer of a closed form", () => {
       },
     ]);
     assert.deepEqual([...observer.purposes], ["refactoring"]);
+  });
+
+  it("is asked for the purpose that it has", async () => {
+    const { brain, observer } = fixture();
+    brain.nextChat(json);
+    await ask(never(), undefined, "background");
+    assert.deepEqual([...observer.purposes], ["background"]);
   });
 
   it("may come in a code fence, and after thinking", async () => {
@@ -190,7 +203,13 @@ describe("an answer of a closed form", () => {
       const abort = new AbortController();
       const client = new MistralClient(accessTo(server.url), { sent: () => {}, ended: () => abort.abort() });
       const messages = [{ role: "user", content: "Which?" }] as const;
-      const asked = { model: "mistral-medium-latest", messages, name: "which", schema };
+      const asked = {
+        purpose: "refactoring",
+        model: "mistral-medium-latest",
+        messages,
+        name: "which",
+        schema,
+      } as const;
       assert.deepEqual(await askStructured(client, asked, abort.signal), { kind: "cancelled" });
       assert.equal(server.requests.length, 1);
     }

@@ -57,6 +57,7 @@ async function chatUntilKilled({ database: path, shown, seed, killsItselfAt }: O
     abilitiesOf: () => undefined,
     costOf: () => undefined,
     answerBudget: () => 0,
+    reasoningEffort: () => undefined,
     post: (message) => {
       const said = saidBy(message);
       if (said) appendFileSync(shown, `${JSON.stringify(said)}\n`);

@@ -100,6 +100,7 @@ export function windowsForEachTest() {
       abilitiesOf: () => undefined,
       costOf: () => undefined,
       answerBudget: () => 0,
+      reasoningEffort: () => undefined,
       post: screen.post,
       failed: (error) => failures.push(error),
       ...parts,

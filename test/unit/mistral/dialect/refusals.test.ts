@@ -164,7 +164,7 @@ describe("an answer of a closed form from a server without schemas", () => {
     askStructured(
       fixture().client,
       {
-        ...{ model, name: "which", schema },
+        ...{ purpose: "refactoring", model, name: "which", schema },
         messages: [
           { role: "system", content: "s" },
           { role: "user", content: "Which?" },
@@ -225,7 +225,13 @@ describe("an answer of a closed form from a server without schemas", () => {
     const client = clientFor(raw().url);
     const tools = [{ name: "t", description: "", parameters: {} }];
     assert.equal((await collect(chat(client, {}, { ...chatRequest, tools }))).at(-1)?.kind, "problem");
-    const asked = { model: chatRequest.model, messages: chatRequest.messages, name: "which", schema };
+    const asked = {
+      purpose: "refactoring" as const,
+      model: chatRequest.model,
+      messages: chatRequest.messages,
+      name: "which",
+      schema,
+    };
     assert.deepEqual(await askStructured(client, asked, never()), { kind: "value", value: good });
     assert.match(bodies.at(-1) ?? "", /"type":"json_schema"/);
   });
