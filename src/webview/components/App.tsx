@@ -5,7 +5,7 @@ import { initialState, isAnswering } from "../state";
 import { applyTokenColors } from "../tokenColors";
 import { Composer } from "./Composer";
 import { Conversation } from "./Conversation";
-import { Question } from "./Question";
+import { ConsentCard } from "./ConsentCard";
 
 export function App() {
   const host = useHost();
@@ -62,7 +62,7 @@ export function App() {
           onExample={onExample}
         />
       )}
-      {status.question && <Question key={status.question.id} question={status.question} />}
+      {status.question && <ConsentCard key={status.question.id} question={status.question} />}
       <Composer
         draft={draft}
         onDraft={onDraft}

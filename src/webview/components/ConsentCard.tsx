@@ -17,17 +17,17 @@ const choices: Readonly<Record<Choice, { readonly label: string; readonly title:
  * What the chat waits for. It does not take the focus, so that a key meant for the message answers nothing; it stands right
  * before the message box in the order of tabs.
  */
-export const Question = memo(({ question }: { readonly question: QuestionView }) => {
+export const ConsentCard = memo(({ question }: { readonly question: QuestionView }) => {
   const host = useHost();
   const { id, sentence, about, notes } = question;
   return (
-    <section class="question" role="group" aria-label="Question">
-      <div class="question-told" role="alert">
-        <p class="question-sentence">
+    <section class="consent" role="group" aria-label="Question">
+      <div class="consent-told" role="alert">
+        <p class="consent-sentence">
           <Icon svg={icon} />
           {sentence}
         </p>
-        <ul class="question-about">
+        <ul class="consent-about">
           {about.map((one) => (
             <li key={one}>
               <bdi>{revealUnseen(one)}</bdi>
@@ -35,12 +35,12 @@ export const Question = memo(({ question }: { readonly question: QuestionView })
           ))}
         </ul>
         {notes.map((note) => (
-          <p key={note} class="question-note">
+          <p key={note} class="consent-note">
             {note}
           </p>
         ))}
       </div>
-      <div class="question-choices">
+      <div class="consent-choices">
         {question.choices.map((choice) => (
           <button
             key={choice}
