@@ -47,9 +47,35 @@ export function renderMarkdown(source: string): string {
   return markdown.render(source);
 }
 
-/** The first line of each top-level block of `source`, whose line ends are all line feeds. */
-export function blockStarts(source: string): number[] {
+/** A block of the top level. Lines are counted from 0. */
+export interface TopBlock {
+  readonly line: number;
+  /** Where the items of a list or the rows of a table begin, but for the first: what is before does not change any more. */
+  readonly cuts: readonly number[];
+  /** How many of its first lines go before each part of it, if it is cut. */
+  readonly headLines: number;
+}
+
+/** The top-level blocks of `source`, whose line ends are all line feeds. */
+export function topBlocks(source: string): TopBlock[] {
   const tokens: Token[] = [];
   markdown.block.parse(source, markdown, {}, tokens);
-  return tokens.flatMap((token) => (token.level === 0 && token.nesting >= 0 && token.map ? [token.map[0]] : []));
+  return tokens.flatMap((token, at) => {
+    if (token.level !== 0 || token.nesting < 0 || !token.map) return [];
+    const isTable = token.type === "table_open";
+    const cuts = isTable
+      ? partsOf(tokens, at, "tr_open", 2).slice(2)
+      : /^(?:bullet|ordered)_list_open$/.test(token.type)
+        ? partsOf(tokens, at, "list_item_open", 1).slice(1)
+        : [];
+    return [{ line: token.map[0], cuts, headLines: isTable ? 2 : 0 }];
+  });
+}
+
+/** The first lines of a block's parts of one type and level. @param from where the block begins */
+function partsOf(tokens: readonly Token[], from: number, type: string, level: number): number[] {
+  const end = tokens.findIndex((token, at) => at > from && token.level === 0 && token.nesting < 0);
+  return tokens
+    .slice(from, end < 0 ? undefined : end)
+    .flatMap((token) => (token.type === type && token.level === level && token.map ? [token.map[0]] : []));
 }

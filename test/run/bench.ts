@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { activation } from "../bench/activation";
 import { type Benchmark, type BenchOptions, type Figure, type Figures, isFigure } from "../bench/benchmark";
+import { chat } from "../bench/chat";
 import { context } from "../bench/context";
 import { edits } from "../bench/edits";
 import { gateway } from "../bench/gateway";
@@ -12,7 +13,18 @@ import { overhead } from "../bench/overhead";
 import { replayed } from "../bench/replay";
 import { trim } from "../bench/trim";
 
-const benchmarks: readonly Benchmark[] = [activation, context, edits, gateway, hotpath, keys, overhead, replayed, trim];
+const benchmarks: readonly Benchmark[] = [
+  activation,
+  chat,
+  context,
+  edits,
+  gateway,
+  hotpath,
+  keys,
+  overhead,
+  replayed,
+  trim,
+];
 
 /** Where larger data lies beside the repository, when somebody put it there. */
 const DATA = "../shared/data";

@@ -1,5 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import { useMemo } from "preact/hooks";
+import { type Block, openFence } from "../blocks";
 import { revealReordering, revealUnseen } from "../hidden";
 import { renderMarkdown } from "../markdown";
 import { memo } from "../memo";
@@ -10,17 +11,59 @@ import { ListItem } from "./ListItem";
 import { WideTable } from "./WideTable";
 
 interface Properties {
-  readonly source: string;
+  readonly pieces: Block;
   /** Still being written. */
   readonly open: boolean;
 }
 
+interface PieceProperties {
+  readonly source: string;
+  readonly open: boolean;
+}
+
 /**
- * A piece of an answer. What is shown are our own elements, made after the sanitised ones: the answer's HTML is never
+ * A block of an answer. What is shown are our own elements, made after the sanitised ones: the answer's HTML is never
  * put into the page.
  */
-export const MarkdownBlock = memo(({ source, open }: Properties) =>
+export const MarkdownBlock = memo(({ pieces, open }: Properties) => {
+  const [source = "", ...more] = pieces;
+  if (more.length > 0) return <LongBlock pieces={pieces} open={open} />;
+  const fence = open ? openFence(source) : undefined;
+  return fence ? <CodeBlock {...fence} open /> : <Piece source={source} open={open} />;
+});
+
+const Piece = memo(({ source, open }: PieceProperties) =>
   useMemo(() => <>{childrenOf(sanitise(renderMarkdown(source)), open)}</>, [source, open]),
+);
+
+/** One list or table of several pieces, of which only the last may change; a block that follows it may have begun there. */
+function LongBlock({ pieces, open }: Properties) {
+  const [first = "", ...others] = pieces;
+  const root = useMemo(() => sanitise(renderMarkdown(first)).firstElementChild, [first]);
+  const last = pieces.at(-1) ?? "";
+  const after = useMemo(() => [...sanitise(renderMarkdown(last)).childNodes].slice(1), [last]);
+  if (!root) return null;
+  const parts = [
+    <Part key={0} source={first} open={false} isFirst />,
+    ...others.map((source, at) => (
+      <Part key={at + 1} source={source} open={open && at === others.length - 1} isFirst={false} />
+    )),
+  ];
+  const isTable = root.localName === "table";
+  return (
+    <>
+      {isTable ? <WideTable>{parts}</WideTable> : h(root.localName, attributesOf(root), parts)}
+      {after.map((node) => elementFor(node, open))}
+    </>
+  );
+}
+
+const Part = memo(({ source, open, isFirst }: PieceProperties & { isFirst: boolean }) =>
+  useMemo(() => {
+    const root = sanitise(renderMarkdown(source)).firstElementChild;
+    const nodes = [...(root?.childNodes ?? [])].filter((node) => isFirst || node.nodeName !== "THEAD");
+    return <>{nodes.map((node) => elementFor(node, open))}</>;
+  }, [source, open, isFirst]),
 );
 
 function childrenOf(node: Node, open: boolean): ComponentChild[] {

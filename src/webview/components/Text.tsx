@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { extendBlocks, noBlocks, openBlock, steadyOpenBlock, withLineFeeds } from "../blocks";
+import { extendBlocks, lastBlock, noBlocks, withLineFeeds } from "../blocks";
 import { answerCap, capped } from "../caps";
 import { memo } from "../memo";
 import { useThrottled } from "../useThrottled";
@@ -24,11 +24,11 @@ export const Text = memo(({ text, open }: Properties) => {
   const interval = open && unfinished > long ? unfinished / charactersPerMs : 0;
   blocks.current = extendBlocks(blocks.current, useThrottled(withLineFeeds(shown), interval));
   const { done } = blocks.current;
-  const last = open ? steadyOpenBlock(blocks.current) : openBlock(blocks.current);
+  const last = lastBlock(blocks.current, open);
   return (
     <div class="markdown">
-      {[...done, last].map((source, index) => (
-        <MarkdownBlock key={index} source={source} open={open && index === done.length} />
+      {[...done, last].map((pieces, index) => (
+        <MarkdownBlock key={index} pieces={pieces} open={open && index === done.length} />
       ))}
       {of !== undefined && <CapNotice shown={shown.length} of={of} whole={text} />}
     </div>

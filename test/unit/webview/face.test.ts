@@ -51,6 +51,26 @@ describe("the chat view", function () {
     assert.equal(await first?.evaluate((element) => element.isConnected), true);
   });
 
+  it("keeps the elements of a long list and a long table while more of them is written, and each is one", async () => {
+    const { page, say } = face();
+    const list = Array.from({ length: 200 }, (_, at) => `- item ${at} of a list that goes on and on\n`);
+    const rows = Array.from({ length: 200 }, (_, at) => `| row ${at} | of a table that goes on and on |\n`);
+    const pieces = [...list, "\n", "| a | b |\n|---|---|\n", ...rows, "\nThe end."];
+    const events: ChatEvent[] = [question, ...pieces.map((delta) => ({ kind: "text" as const, delta }))];
+    await say(snapshot(events.slice(0, 150), "one", busy));
+    const item = await page.getByText("item 3 of").elementHandle();
+    await say(...messages(events.slice(0, 350), 150));
+    const row = await page.getByRole("cell", { name: "row 3", exact: true }).elementHandle();
+    await say(...messages(events, 350));
+    await page.getByText("The end.").waitFor();
+    for (const element of [item, row]) assert.equal(await element?.evaluate((one) => one.isConnected), true);
+    assert.equal(await page.getByRole("list").count(), 1);
+    assert.equal(await page.getByRole("listitem").count(), 200);
+    assert.equal(await page.getByRole("table").count(), 1);
+    assert.deepEqual(await page.getByRole("columnheader").allInnerTexts(), ["a", "b"]);
+    assert.equal(await page.getByRole("row").count(), 201);
+  });
+
   it("takes no notice of what is no message of the host's", async () => {
     const { page, say, offences } = face();
     await say(snapshot([question]));
