@@ -4,7 +4,7 @@ import { type ApiProblem, cureOf, sentenceOf } from "../mistral/errors";
 import type { Abilities } from "../mistral/order";
 import type { Consent } from "./consent";
 import { Deltas } from "./deltas";
-import { hasEnded, isUnsettled, mayGoOn } from "./endings";
+import { isUnsettled, mayGoOn } from "./endings";
 import type { History } from "./history";
 import { KeptConversation } from "./kept";
 import type { Lease } from "./lease";
@@ -51,7 +51,8 @@ export interface ConversationParts {
 
 /** The workspace's current conversation: takes messages, runs turns, keeps what was said. */
 export class Conversation {
-  private readonly kept: KeptConversation;
+  /** Its place on the disk. Who changes it as a whole does so by `change`. */
+  readonly kept: KeptConversation;
   private readonly deltas = new Deltas((event) => this.emit(event));
   private closed = false;
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -78,9 +79,6 @@ export class Conversation {
     });
     parts.consent.listen(() => this.postStatus());
     this.kept.open();
-    if (!hasEnded(this.events)) {
-      this.kept.add({ kind: "end", reason: "interrupted" });
-    }
     this.model = modelOf(this.events);
     this.told = this.events.length;
   }
@@ -225,23 +223,16 @@ export class Conversation {
   }
 
   async startOver(): Promise<void> {
-    await this.stop();
-    if (this.events.length > 0) {
-      this.kept.startOver();
-    }
-    this.showAnew();
+    await this.change((kept) => kept.startOver());
   }
 
-  /**
-   * Deletes what was said in all chats, of all workspaces, but those that other windows have open.
-   * @returns how many those are
-   * @throws when the disk does not let it
-   */
-  async deleteAll(): Promise<number> {
+  /** Stops what is under way, and shows what comes of a change of the conversation as a whole. @throws what `how` throws */
+  async change<Result>(how: (kept: KeptConversation) => Result): Promise<Result> {
     await this.stop();
-    const others = this.kept.deleteAll();
+    const result = how(this.kept);
+    this.model = modelOf(this.events) ?? this.model;
     this.showAnew();
-    return others;
+    return result;
   }
 
   /** Cuts the turn that runs; what it had said stays, and the next window marks it as interrupted. */

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../storage/database";
-import { redact as withoutSecrets } from "../mistral/privacy/redact";
-import { Vault } from "../mistral/privacy/vault";
 import { Branches, type Said } from "./branches";
 import { forget } from "./forget";
 import type { ChatEvent } from "./protocol";
 import { type QueuedMessage, storedQueue } from "./queue";
 import { storedEvent } from "./storedEvent";
-import { type Redact, rowOf, tidy } from "./tidy";
+import { type Redact, rowOf, tidy, withoutSecrets } from "./tidy";
 
 /** A conversation that a window shows, or the last that showed it. */
 export interface Held {
@@ -25,7 +23,7 @@ export class History {
     /** Tells one workspace's conversations from another's. */
     private readonly workspace: string,
     /** For what is shown outside of a conversation: titles, and what is found by its words. */
-    private readonly redact: Redact = (text) => withoutSecrets(text, new Vault()).text,
+    private readonly redact: Redact = withoutSecrets,
   ) {}
 
   /** Does nothing where there is one of this id. */

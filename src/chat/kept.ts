@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Branches } from "./branches";
+import { hasEnded } from "./endings";
 import type { History } from "./history";
 import type { Lease } from "./lease";
 import type { ChatEvent } from "./protocol";
@@ -14,6 +15,9 @@ export interface KeptHears {
   /** Another window went on with the same conversation: this one has another id now, and all that was said. */
   parted(): void;
 }
+
+/** What came of the wish for another conversation: another window shows it, or it has been deleted. */
+export type WentTo = "open" | "elsewhere" | "gone";
 
 /** A conversation and its place on the disk. What the disk does not take stays in memory, and is written when it does. */
 export class KeptConversation {
@@ -45,21 +49,59 @@ export class KeptConversation {
       if (free === undefined) {
         return;
       }
-      this.tidy(free);
-      this.tree = history.load(free);
-      this.saved = this.tree.last;
-      this.picked = this.tree.picked;
-      this.savedPick = this.picked;
-      this.waiting = history.queue(free);
-      this.savedQueue = this.waiting;
-      this.current = free;
-      this.isCreated = true;
+      this.read(history, free);
       this.isHeld = this.lease.take(free);
       if (!this.isHeld) {
         this.beginAnew();
       }
     });
     this.save();
+    this.endCut();
+  }
+
+  /**
+   * Leaves this conversation for another, unless another window shows that or it has been deleted.
+   * @throws when the other cannot be read, or this one cannot be written; then nothing has changed
+   */
+  goTo(conversation: string): WentTo {
+    if (this.lease.others.includes(conversation)) {
+      return "elsewhere";
+    }
+    this.save();
+    if (!this.isSaved) {
+      throw new Error("What was said in this chat is not on the disk yet; leaving it would lose that.");
+    }
+    const { history, current } = this;
+    if (history.load(conversation).last === 0) {
+      return "gone";
+    }
+    this.lease.leave();
+    if (!this.lease.take(conversation)) {
+      this.isHeld = this.lease.take(current);
+      return "elsewhere";
+    }
+    this.read(history, conversation);
+    this.isHeld = true;
+    this.isSecond = false;
+    this.endCut();
+    return "open";
+  }
+
+  /**
+   * Deletes a conversation; if it is this one, another begins.
+   * @returns whether it is gone: one that another window shows stays
+   * @throws when the disk does not let it
+   */
+  delete(conversation: string): boolean {
+    if (this.lease.others.includes(conversation)) {
+      return false;
+    }
+    this.history.delete([conversation]);
+    if (conversation === this.current) {
+      this.beginAnew();
+      this.save();
+    }
+    return true;
   }
 
   get id(): string {
@@ -78,6 +120,11 @@ export class KeptConversation {
   /** Whether all of it is on the disk. */
   get isKept(): boolean {
     return this.isSaved;
+  }
+
+  /** The conversations that other windows show. @throws when the disk cannot be read */
+  get elsewhere(): readonly string[] {
+    return this.lease.others;
   }
 
   /** What is to be asked next, in order. */
@@ -119,7 +166,11 @@ export class KeptConversation {
     return true;
   }
 
+  /** Begins another, unless nothing was said in this one. */
   startOver(): void {
+    if (this.tree.events.length === 0) {
+      return;
+    }
     this.isSecond = false;
     // Nothing more comes to the old one, so this is the last time that it can be written.
     this.save();
@@ -178,6 +229,26 @@ export class KeptConversation {
         this.savedQueue = this.waiting;
       }
     });
+  }
+
+  private read(history: History, conversation: string): void {
+    this.tidy(conversation);
+    const waiting = history.queue(conversation);
+    this.tree = history.load(conversation);
+    this.saved = this.tree.last;
+    this.picked = this.tree.picked;
+    this.savedPick = this.picked;
+    this.waiting = waiting;
+    this.savedQueue = this.waiting;
+    this.current = conversation;
+    this.isCreated = true;
+  }
+
+  /** The window that wrote an answer is gone, and nothing more of it comes. */
+  private endCut(): void {
+    if (!hasEnded(this.tree.events)) {
+      this.add({ kind: "end", reason: "interrupted" });
+    }
   }
 
   private beginAnew(): void {

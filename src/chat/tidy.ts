@@ -1,4 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { redact } from "../mistral/privacy/redact";
+import { Vault } from "../mistral/privacy/vault";
 import { inTransaction } from "../storage/database";
 import { isDelta, merged, type Row, runsOf } from "./merge";
 import { storedEvent } from "./storedEvent";
@@ -10,11 +12,14 @@ const AT_ONCE = 20_000;
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
+/** Takes out what looks like a secret, whatever is known of the person's own. */
+export const withoutSecrets: Redact = (text) => redact(text, new Vault()).text;
+
 /**
  * Makes what was said last fit to be kept: the pieces of an answer become one row, its words can be searched, and the
  * conversation has a title. What may still go on stays as it is. It may be cut short at any moment and done again.
  */
-export function tidy(database: DatabaseSync, conversation: string, redact: Redact): void {
+export function tidy(database: DatabaseSync, conversation: string, hide: Redact): void {
   for (let most = AT_ONCE; isUntidy(database, conversation); ) {
     let isStuck = false;
     let isAll = false;
@@ -22,7 +27,7 @@ export function tidy(database: DatabaseSync, conversation: string, redact: Redac
       const from = tidiedTo(database, conversation);
       const rows = rowsAfter(database, conversation, from, most);
       isAll = rows.length < most;
-      const to = tidyRows(database, conversation, rows, redact) ?? from;
+      const to = tidyRows(database, conversation, rows, hide) ?? from;
       database.prepare("UPDATE conversations SET tidied = ? WHERE id = ?").run(to, conversation);
       isStuck = to === from;
     });
@@ -72,7 +77,7 @@ function tidyRows(
   database: DatabaseSync,
   conversation: string,
   rows: readonly Row[],
-  redact: Redact,
+  hide: Redact,
 ): number | undefined {
   const runs = runsOf(rows);
   const last = rows.at(-1);
@@ -91,17 +96,17 @@ function tidyRows(
       remove.run(conversation, one.number, number);
       put.run(conversation, number, first, follows === first - 1 ? null : follows, event);
     }
-    noteDown(database, conversation, number, event, redact);
+    noteDown(database, conversation, number, event, hide);
   }
   return runs.at(-1)?.at(-1)?.number;
 }
 
-function noteDown(database: DatabaseSync, conversation: string, number: number, row: string, redact: Redact): void {
+function noteDown(database: DatabaseSync, conversation: string, number: number, row: string, hide: Redact): void {
   const event = storedEvent(row);
   if (event.kind === "text") {
     index(database, conversation, number, event.delta);
   } else if (event.kind === "user") {
-    const text = redact(event.text);
+    const text = hide(event.text);
     index(database, conversation, number, text);
     database
       .prepare("UPDATE conversations SET title = ifnull(title, ?), used = max(ifnull(used, 0), ?) WHERE id = ?")

@@ -6,6 +6,7 @@ export const CHAT: Feature<Chat> = {
   commands: {
     openChat: (chat) => chat.focus(),
     newChat: (chat) => chat.newChat(),
+    showChats: (chat) => chat.showChats(),
     stopChat: (chat) => chat.stop(),
     showChatPermissions: (chat) => chat.showPermissions(),
     deleteChats: (chat) => chat.deleteAll(),

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Consent } from "../../chat/consent";
 import type { Conversation, ConversationParts } from "../../chat/conversation";
 import { effortOf } from "../../chat/effort";
+import type { ChatList } from "../../chat/chatList";
 import type { History } from "../../chat/history";
 import type { Lease } from "../../chat/lease";
 import type { ProblemAction, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
@@ -38,6 +39,7 @@ export interface ChatParts {
 /** What was said, and why it ends with the window if it does. */
 interface KeptHistory {
   readonly history: History;
+  readonly list: ChatList;
   readonly lease: Lease;
   readonly notice: ProblemView | undefined;
 }
@@ -97,6 +99,23 @@ export class Chat implements vscode.Disposable {
   async newChat(): Promise<void> {
     await (await this.conversation()).startOver();
     await this.focus();
+  }
+
+  /** All chats of this workspace, to be searched, opened and put in order. */
+  async showChats(): Promise<void> {
+    const { client, settings, log } = this.parts;
+    const [{ showChats }, { list, history }, conversation] = await Promise.all([
+      import("./later"),
+      this.kept(),
+      this.conversation(),
+    ]);
+    const redactor = await client.redactor();
+    await showChats({
+      ...{ list, history, conversation, log },
+      redact: (text) => redactor.take(text),
+      archiveAfterDays: () => settings.get(SETTINGS.archiveAfterDays),
+      focus: () => this.focus(),
+    });
   }
 
   async deleteAll(): Promise<void> {
@@ -200,7 +219,9 @@ export class Chat implements vscode.Disposable {
   /** The chat works without a place to keep it, and says that it is not kept. */
   private async openHistory(): Promise<KeptHistory> {
     const { context, log } = this.parts;
-    const { History, isRunning, Lease, openDatabaseOrMemory, windowKey } = await import("./later");
+    const { ChatList, History, isRunning, Lease, openDatabaseOrMemory, windowKey, withoutSecrets } = await import(
+      "./later"
+    );
     const { database, notice } = await openDatabaseOrMemory(
       vscode.Uri.joinPath(context.globalStorageUri, "history.db").fsPath,
       (movedTo) => {
@@ -213,13 +234,14 @@ export class Chat implements vscode.Disposable {
     let isNew = false;
     const key = workspaceKey() || (await windowKey(context.workspaceState, () => (isNew = true)));
     const history = new History(database, key);
+    const list = new ChatList(database, key, withoutSecrets);
     this.opened.push(new vscode.Disposable(() => history.close()));
     if (isNew) {
       // Windows without a folder once shared a key.
       history.adopt("");
     }
     const owner = { pid: process.pid, session: randomUUID() };
-    return { history, lease: new Lease(history, { owner, now: () => Date.now(), isRunning }), notice };
+    return { history, list, lease: new Lease(history, { owner, now: () => Date.now(), isRunning }), notice };
   }
 
   /** Something has been done that may be the cure of a problem: every sign of it ends. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { WITHOUT_FOLDER } from "../../chat/chatList";
 
 const WINDOW = "codestral.window";
 
@@ -14,7 +15,7 @@ export async function windowKey(state: WindowState, isNew: () => void): Promise<
   if (typeof known === "string") {
     return known;
   }
-  const key = `window:${randomUUID()}`;
+  const key = WITHOUT_FOLDER + randomUUID();
   await state.update(WINDOW, key);
   isNew();
   return key;

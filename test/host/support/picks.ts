@@ -65,6 +65,8 @@ export class Pick {
   readonly onDidChangeValue = this.typed.event;
   readonly onDidTriggerButton = this.triggered.event;
   readonly onDidHide = this.hidden.event;
+  private readonly pressed = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<Item>>();
+  readonly onDidTriggerItemButton = this.pressed.event;
 
   constructor(private readonly opened: (pick: Pick) => void) {}
 
@@ -117,8 +119,15 @@ export class Pick {
   }
 
   accept(item: Item): void {
+    this.activeItems = [item];
     this.selectedItems = [item];
     this.accepted.fire();
+  }
+
+  /** Clicks a button of an item, by what it says of itself. */
+  pressOn(item: Item, tooltip: string): void {
+    const button = item.buttons?.find((one) => one.tooltip === tooltip);
+    if (button) this.pressed.fire({ item, button });
   }
 
   press(button: number): void {

@@ -21,7 +21,7 @@ describe("all chats, when they are deleted", () => {
     await conversation.startOver();
     const words = ["rhubarb", "marmalade", "Gooseberry"];
     assert.ok(words.every((word) => inFile().includes(word)));
-    assert.equal(await conversation.deleteAll(), 0);
+    assert.equal(await conversation.change((kept) => kept.deleteAll()), 0);
     assert.deepEqual(
       words.filter((word) => inFile().includes(word)),
       [],
@@ -38,7 +38,7 @@ describe("all chats, when they are deleted", () => {
     conversation.send("rhubarb", undefined);
     await screen.until(isEvent("text"));
     const { conversation: old } = snapshot();
-    await conversation.deleteAll();
+    await conversation.change((kept) => kept.deleteAll());
     assert.ok(!conversation.busy);
     assert.deepEqual((await openHistory(History)).load(old).events, []);
     kill();
@@ -50,7 +50,7 @@ describe("all chats, when they are deleted", () => {
     fixture().brain.nextChat("One.").nextChat("Two.").nextChat("Three.");
     await one.ask("first");
     await other.ask("second");
-    assert.equal(await one.conversation.deleteAll(), 1);
+    assert.equal(await one.conversation.change((kept) => kept.deleteAll()), 1);
     await other.ask("third");
     assert.deepEqual(other.failures, []);
     const history = await openHistory(History);

@@ -122,7 +122,7 @@ describe("messages that are sent while an answer is written", () => {
       history.queue(old).map((message) => message.text),
       ["second"],
     );
-    await conversation.deleteAll();
+    await conversation.change((kept) => kept.deleteAll());
     assert.deepEqual(history.queue(old), []);
   });
 
