@@ -17,12 +17,13 @@ export interface PickerParts {
 /** What the person wants of the list, or of a chat in it. */
 export type ChatWish =
   | { readonly kind: "import" }
-  | { readonly kind: "open" | Exclude<RowWish, "pin">; readonly chat: ChatEntry };
+  | { readonly kind: "open" | "change" | Exclude<RowWish, "pin">; readonly chat: ChatEntry };
 
 /** How the list stands; it is there again after what a chat's button does. */
 export interface Stand {
   value: string;
   withArchived: boolean;
+  isChanging: boolean;
   at: string | undefined;
 }
 
@@ -30,13 +31,15 @@ export interface Stand {
 export function pickChat(parts: PickerParts, stand: Stand): Promise<ChatWish | undefined> {
   const box = vscode.window.createQuickPick<ChatRow>();
   box.title = "Codestral: Chats";
-  box.placeholder = "Search titles and what was said";
   box.keepScrollPosition = true;
   box.value = stand.value;
   const buttons = new RowButtons();
   let wish: ChatWish | undefined;
 
   const draw = () => {
+    box.placeholder = stand.isChanging
+      ? "Choose a chat to rename, pin, export or delete it"
+      : "Search titles and what was said";
     const active = box.activeItems[0]?.chat?.id ?? stand.at;
     box.items = rowsOf(
       {
@@ -46,6 +49,7 @@ export function pickChat(parts: PickerParts, stand: Stand): Promise<ChatWish | u
         elsewhere: parts.elsewhere(),
         archiveAfterDays: parts.archiveAfterDays(),
         withArchived: stand.withArchived,
+        isChanging: stand.isChanging,
         now: Date.now(),
       },
       buttons,
@@ -60,10 +64,14 @@ export function pickChat(parts: PickerParts, stand: Stand): Promise<ChatWish | u
     if (row?.does === "showArchived") {
       stand.withArchived = true;
       draw();
+    } else if (row?.does === "change") {
+      stand.isChanging = true;
+      draw();
     } else if (row?.does === "import") {
       choose({ kind: "import" });
     } else if (row?.chat) {
-      choose({ kind: "open", chat: row.chat });
+      stand.at = row.chat.id;
+      choose({ kind: stand.isChanging ? "change" : "open", chat: row.chat });
     }
   };
   const press = (chat: ChatEntry, what: RowWish) => {
@@ -89,7 +97,7 @@ export function pickChat(parts: PickerParts, stand: Stand): Promise<ChatWish | u
       stand.value = value;
       orReject(draw);
     });
-    box.onDidAccept(() => orReject(() => accept(box.activeItems[0])));
+    box.onDidAccept(() => orReject(() => accept(box.selectedItems[0])));
     box.onDidTriggerItemButton(({ item, button }) => {
       const { chat } = item;
       if (chat) {

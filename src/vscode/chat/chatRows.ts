@@ -8,7 +8,7 @@ export type RowWish = "rename" | "pin" | "export" | "delete";
 
 export interface ChatRow extends vscode.QuickPickItem {
   readonly chat?: ChatEntry;
-  readonly does?: "import" | "showArchived";
+  readonly does?: "import" | "showArchived" | "change";
 }
 
 /** What the rows are made of. */
@@ -22,8 +22,20 @@ export interface Shown {
   readonly elsewhere: readonly string[];
   readonly archiveAfterDays: number;
   readonly withArchived: boolean;
+  /** A chat is chosen to be renamed, pinned, exported or deleted, and not to be opened. */
+  readonly isChanging: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+/** What can be done with a chat, as a list of its own. */
+export function wishesFor({ isPinned }: ChatEntry): (vscode.QuickPickItem & { readonly wish: RowWish })[] {
+  return [
+    { label: "$(edit) Rename…", wish: "rename" },
+    { label: isPinned ? "$(pinned) Unpin" : "$(pin) Pin", wish: "pin" },
+    { label: "$(export) Export…", wish: "export" },
+    { label: "$(trash) Delete…", wish: "delete" },
+  ];
 }
 
 export class RowButtons {
@@ -46,7 +58,7 @@ export class RowButtons {
 
 /** The list as it is shown. What is typed filters by title, and shows each chat in which it was said. */
 export function rowsOf(shown: Shown, buttons: RowButtons): ChatRow[] {
-  const { chats, found, withArchived } = shown;
+  const { chats, found, withArchived, isChanging } = shown;
   const isOld = (chat: ChatEntry) => chat.id !== shown.open && isArchived(chat, shown.archiveAfterDays, shown.now);
   const groups: readonly (readonly [string, readonly ChatEntry[]])[] = [
     ["pinned", chats.filter((chat) => chat.isPinned)],
@@ -60,9 +72,13 @@ export function rowsOf(shown: Shown, buttons: RowButtons): ChatRow[] {
     ),
     separator(""),
     ...(hidden > 0 ? [{ label: `$(archive) Show archived chats (${hidden})`, does: "showArchived" as const }] : []),
-    { label: "$(cloud-download) Import a chat…", does: "import" },
+    // A row's buttons cannot be reached by keys.
+    ...(chats.length > 0 && !isChanging ? [CHANGE] : []),
+    ...(isChanging ? [] : [{ label: "$(cloud-download) Import a chat…", does: "import" as const }]),
   ];
 }
+
+const CHANGE: ChatRow = { label: "$(edit) Rename, pin, export or delete a chat…", does: "change", alwaysShow: true };
 
 function rowOf(chat: ChatEntry, { found, open, elsewhere, now }: Shown, buttons: RowButtons): ChatRow {
   const snippet = found?.find(({ id }) => id === chat.id)?.snippet;

@@ -7,6 +7,7 @@ import type { Redact } from "../../chat/tidy";
 import { confirmDeletion } from "../pages/panel";
 import { exportChat, importChat } from "./chatFiles";
 import { type PickerParts, pickChat, type Stand } from "./chatPicker";
+import { type RowWish, wishesFor } from "./chatRows";
 
 export interface ChatsParts extends Pick<PickerParts, "list" | "archiveAfterDays" | "log"> {
   readonly conversation: Pick<Conversation, "kept" | "busy" | "change">;
@@ -29,7 +30,7 @@ export async function showChats(parts: ChatsParts): Promise<void> {
     archiveAfterDays: () => parts.archiveAfterDays(),
     log: parts.log,
   };
-  const stand: Stand = { value: "", withArchived: false, at: conversation.kept.id };
+  const stand: Stand = { value: "", withArchived: false, isChanging: false, at: conversation.kept.id };
   for (;;) {
     const wish = await pickChat(picker, stand);
     switch (wish?.kind) {
@@ -45,16 +46,40 @@ export async function showChats(parts: ChatsParts): Promise<void> {
         }
         return;
       }
-      case "rename":
-        await rename(wish.chat, parts);
-        break;
-      case "export":
-        await exportChat(wish.chat, parts);
-        return;
-      case "delete":
-        await remove(wish.chat, parts);
-        break;
+      default: {
+        const { kind, chat } = wish;
+        stand.isChanging = false;
+        const what = kind === "change" ? await wishFor(chat) : kind;
+        await change(what, chat, parts);
+        if (what === "export") {
+          return;
+        }
+      }
     }
+  }
+}
+
+async function wishFor(chat: ChatEntry): Promise<RowWish | undefined> {
+  const chosen = await vscode.window.showQuickPick(wishesFor(chat), { title: `Codestral: ${chat.title}` });
+  return chosen?.wish;
+}
+
+async function change(what: RowWish | undefined, chat: ChatEntry, parts: ChatsParts): Promise<void> {
+  switch (what) {
+    case undefined:
+      break;
+    case "rename":
+      await rename(chat, parts);
+      break;
+    case "pin":
+      parts.list.pin(chat.id, !chat.isPinned);
+      break;
+    case "export":
+      await exportChat(chat, parts);
+      break;
+    case "delete":
+      await remove(chat, parts);
+      break;
   }
 }
 

@@ -94,6 +94,7 @@ describe("the list of chats", () => {
       "How is jam made? | open, 1 minute ago",
       "What is \\$(trash)? | 3 days ago",
       "",
+      "$(edit) Rename, pin, export or delete a chat…",
       "$(cloud-download) Import a chat…",
     ]);
     pick.pressOn(await pick.item("What is \\$(trash)?"), "Pin");
@@ -154,6 +155,26 @@ describe("the list of chats", () => {
     await showing;
   });
 
+  it("does all of it without buttons, for who has keys alone", async () => {
+    talk("How is jam made?", "Of fruit.");
+    const pick = await open();
+    pick.accept(await pick.item("$(edit) Rename, pin, export or delete a chat…"));
+    assert.match(pick.placeholder, /Choose a chat to rename/);
+    assert.deepEqual(pick.labels(), ["chats", "How is jam made?", ""]);
+    pick.accept(await pick.item("How is jam made?"));
+    const { choices, pick: choose } = await lists();
+    assert.deepEqual(
+      choices.map(({ label }) => label),
+      ["$(edit) Rename…", "$(pin) Pin", "$(export) Export…", "$(trash) Delete…"],
+    );
+    choose("Pin");
+    const again = await picks().next();
+    assert.equal(again.labels()[0], "pinned");
+    assert.match(again.placeholder, /Search titles/);
+    again.hide();
+    await showing;
+  });
+
   it("deletes one once that is meant, and begins another if it was open", async () => {
     const jam = talk("How is jam made?", "Of fruit.");
     kept.goTo(jam);
@@ -187,6 +208,7 @@ describe("the list of chats", () => {
       "Open",
       "",
       "$(archive) Show archived chats (1)",
+      "$(edit) Rename, pin, export or delete a chat…",
       "$(cloud-download) Import a chat…",
     ];
     assert.deepEqual(pick.labels(), shown);
