@@ -57,6 +57,7 @@ export function transcriptOf(title: string, events: readonly ChatEvent[], redact
       case "model":
       case "usage":
       case "settled":
+      case "tainted":
         break;
     }
   }

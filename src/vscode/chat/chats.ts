@@ -33,9 +33,10 @@ export async function showChats(parts: ChatsParts): Promise<void> {
   const stand: Stand = { value: "", withArchived: false, isChanging: false, at: conversation.kept.id };
   for (;;) {
     const wish = await pickChat(picker, stand);
-    switch (wish?.kind) {
-      case undefined:
-        return;
+    if (wish === undefined) {
+      return;
+    }
+    switch (wish.kind) {
       case "open":
         await open(wish.chat.id, parts);
         return;
@@ -46,7 +47,10 @@ export async function showChats(parts: ChatsParts): Promise<void> {
         }
         return;
       }
-      default: {
+      case "change":
+      case "rename":
+      case "export":
+      case "delete": {
         const { kind, chat } = wish;
         stand.isChanging = false;
         const what = kind === "change" ? await wishFor(chat) : kind;

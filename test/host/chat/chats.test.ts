@@ -162,12 +162,12 @@ describe("the list of chats", () => {
     assert.match(pick.placeholder, /Choose a chat to rename/);
     assert.deepEqual(pick.labels(), ["chats", "How is jam made?", ""]);
     pick.accept(await pick.item("How is jam made?"));
-    const { choices, pick: choose } = await lists();
+    const offer = await lists();
     assert.deepEqual(
-      choices.map(({ label }) => label),
+      offer.choices.map(({ label }) => label),
       ["$(edit) Rename…", "$(pin) Pin", "$(export) Export…", "$(trash) Delete…"],
     );
-    choose("Pin");
+    offer.pick("Pin");
     const again = await picks().next();
     assert.equal(again.labels()[0], "pinned");
     assert.match(again.placeholder, /Search titles/);
