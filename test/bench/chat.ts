@@ -7,6 +7,7 @@ import type { Frame as PageFrame } from "playwright-core";
 import { text } from "../mistral/brain";
 import { ScriptedBrain } from "../mistral/brains/scripted";
 import { startMistralServer } from "../mistral/server";
+import { newContext } from "../vscode/browser";
 import { runCommand } from "../vscode/hands";
 import { openWorkbench } from "../vscode/workbench";
 import type { LongChat } from "../host/bench/longChat";
@@ -131,8 +132,12 @@ async function opening(editor: Editor, answer: string): Promise<Figures> {
   console.error(
     `${MESSAGES} messages of ${DELTAS} deltas written in ${rounded((performance.now() - begun) / 1_000)} s`,
   );
-  const { page, half } = await openChat(editor);
+  // A profile of its own has no memory of the chat's view, which would be there before anything is measured.
+  const browser = editor.context.browser();
+  if (!browser) throw new Error("The editor's windows have no browser.");
+  const { page, half } = await openChat({ ...editor, context: await newContext(browser) });
   try {
+    const heapBefore = await page.evaluate<number>("performance.memory.usedJSHeapSize");
     await half.ask("watch");
     await runCommand(page, "Codestral: Ask in Chat");
     const frame = await chatFrame(page);
@@ -151,7 +156,8 @@ async function opening(editor: Editor, answer: string): Promise<Figures> {
         value: rounded(hostBlock),
         aim: "≤ 50",
       },
-      heapMB: { label: "heap of the page (MB)", value: rounded(heap / 2 ** 20) },
+      heapMB: { label: "heap of the window with it (MB)", value: rounded(heap / 2 ** 20) },
+      heapBeforeMB: { label: "and before it was opened (MB)", value: rounded(heapBefore / 2 ** 20) },
       historyMB: { label: "the history on the disk (MB)", value: rounded(statSync(path).size / 2 ** 20) },
     };
   } finally {
