@@ -54,7 +54,11 @@ export function pickChat(parts: PickerParts, stand: Stand): Promise<ChatWish | u
       },
       buttons,
     );
-    box.activeItems = box.items.filter(({ chat }) => chat && chat.id === active);
+    const stands = box.items.find(({ chat }) => chat && chat.id === active);
+    // While the person types, the editor chooses the first row that fits.
+    if (stands && box.value === "") {
+      box.activeItems = [stands];
+    }
   };
   const choose = (chosen: ChatWish) => {
     wish = chosen;
