@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { text, toolCall } from "../mistral/brain";
-import { runCommand } from "../vscode/hands";
+import { quickInput, runCommand } from "../vscode/hands";
 import { Chat } from "./support/chat";
 import { useDesk } from "./support/desk";
 import { screenshot } from "./support/screenshot";
@@ -59,6 +59,61 @@ describe("the chat, when the window is loaded again", () => {
       await chat.answers.getByText("Another first answer.").waitFor();
     });
   }
+
+  it("is found in the list of chats by what was said, and is opened, renamed and pinned by keys", async () => {
+    const { page, brain } = desk;
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    const row = (text: string) => rows.filter({ hasText: text });
+    const press = (...keys: string[]) =>
+      keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+    brain.nextChat("It is about `kumquats`, which are fruit.").nextChat("Of flour, water and salt.");
+    await chat.askAndWait("What is src/money.ts about?");
+    await chat.begin();
+    await chat.askAndWait("How is bread made?");
+    for (const { name, label } of themes) {
+      await useTheme(desk, label);
+      await runCommand(page, "Codestral: Chats…");
+      await row("How is bread made?").filter({ hasText: "open" }).waitFor();
+      await screenshot(page, `${name} list of chats`);
+      await press("Escape");
+      await quickInput(page).waitFor({ state: "hidden" });
+    }
+    await useTheme(desk, themes[0].label);
+
+    await runCommand(page, "Codestral: Chats…");
+    await quickInput(page).fill("kumq");
+    await row("What is src/money.ts about?").filter({ hasText: "It is about" }).and(page.locator(".focused")).waitFor();
+    await screenshot(page, "list of chats, searched");
+    await press("Enter");
+    await chat.answers.getByText("kumquats").waitFor();
+
+    await runCommand(page, "Codestral: Chats…");
+    await quickInput(page).fill("bread");
+    await row("How is bread made?").and(page.locator(".focused")).waitFor();
+    await press("ArrowDown");
+    await row("Rename, pin, export or delete").and(page.locator(".focused")).waitFor();
+    await press("Enter");
+    await row("Rename, pin, export or delete").waitFor({ state: "detached" });
+    await row("How is bread made?").and(page.locator(".focused")).waitFor();
+    await press("Enter");
+    await row("Rename…").and(page.locator(".focused")).waitFor();
+    await press("Enter");
+    await page.getByText("What the chat is called").waitFor();
+    await quickInput(page).fill("Baking");
+    await press("Enter");
+    await quickInput(page).fill("");
+    await row("Baking").waitFor();
+    await press("Escape");
+    await reload();
+    await chat.answers.getByText("kumquats").waitFor();
+    await runCommand(page, "Codestral: Chats…");
+    await row("Baking").hover();
+    await row("Baking").getByRole("button", { name: "Pin" }).click();
+    await row("Baking").getByRole("button", { name: "Unpin" }).waitFor();
+    await screenshot(page, "list of chats, pinned");
+    await row("Baking").click();
+    await chat.answers.getByText("Of flour, water and salt.").waitFor();
+  });
 
   it("marks an answer that was cut off", async () => {
     const { brain, mistral } = desk;
