@@ -8,7 +8,7 @@ import { isUnsettled, mayGoOn } from "./endings";
 import type { History } from "./history";
 import { KeptConversation } from "./kept";
 import type { Lease } from "./lease";
-import type { ChatEvent, ChatStatus, PlaceView, ProblemAction, ProblemView, ToWebview, TurnPlace } from "./protocol";
+import type { ChatEvent, ChatStatus, PlaceView, Cure, ProblemView, ToWebview, TurnPlace } from "./protocol";
 import { CHAT_MODE, toolsFor } from "./permission";
 import { systemPrompt } from "./prompt";
 import { modelOf } from "./remembered";
@@ -126,7 +126,7 @@ export class Conversation {
    * What stood in the way of answers has been dealt with: a problem that offered one of these is none any more, and its
    * question can be asked again.
    */
-  settle(actions: readonly ProblemAction[], sentence: string): void {
+  settle(actions: readonly Cure[], sentence: string): void {
     if (!this.running && !this.blocked && isUnsettled(this.events, actions)) {
       this.emit({ kind: "settled", actions, sentence });
       this.postStatus();

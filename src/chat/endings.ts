@@ -1,4 +1,4 @@
-import type { ChatEvent, ProblemAction } from "./protocol";
+import type { ChatEvent, Cure } from "./protocol";
 
 /** Whether the last turn is over. */
 export function hasEnded(events: readonly ChatEvent[]): boolean {
@@ -14,7 +14,7 @@ export function mayGoOn(events: readonly ChatEvent[]): boolean {
   return last?.kind === "problem" && last.problem.action === "continue";
 }
 
-export function isUnsettled(events: readonly ChatEvent[], actions: readonly ProblemAction[]): boolean {
+export function isUnsettled(events: readonly ChatEvent[], actions: readonly Cure[]): boolean {
   const last = events.findLast(
     (event) =>
       (event.kind === "settled" && event.actions.some((action) => actions.includes(action))) ||

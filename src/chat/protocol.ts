@@ -3,22 +3,15 @@
  * The only file of ours that the webview may import besides its own.
  */
 
-/** A button offered beside a problem; the host maps it to a command. `continue` goes on with the turn, all of which stays. */
-export type ProblemAction =
-  | "setApiKey"
-  | "manageApiKeys"
-  | "pickChatModel"
-  | "retry"
-  | "continue"
-  | "showLog"
-  | "openSettings"
-  | "newChat";
+import type { Cure } from "../mistral/errors";
+
+export type { Cure } from "../mistral/errors";
 
 /** What went wrong, as a person reads it. */
 export interface ProblemView {
   /** One sentence that says what to do. */
   readonly sentence: string;
-  readonly action?: ProblemAction;
+  readonly action?: Cure;
   /** What else helps: where to go for it, and a sentence about that. */
   readonly hint?: { readonly url: string; readonly label: string; readonly about: string };
 }
@@ -96,7 +89,7 @@ export type ChatEvent =
   /** Of the history alone: something that this version cannot read. It stays on the disk as it is. */
   | { readonly kind: "unknown"; readonly why: "newer" | "damaged" }
   /** After the end: what stood in the way of answers has been dealt with, wherever a problem offered one of these. */
-  | { readonly kind: "settled"; readonly actions: readonly ProblemAction[]; readonly sentence: string };
+  | { readonly kind: "settled"; readonly actions: readonly Cure[]; readonly sentence: string };
 
 /** Why nothing is asked of the model yet, though a message is to be answered. */
 export interface WaitView {
@@ -185,6 +178,8 @@ export type ToWebview =
   /** Event number `seq` of the conversation. The webview asks for a snapshot (`ready`) when a number is missing. */
   | { readonly type: "event"; readonly conversation: string; readonly seq: number; readonly event: ChatEvent }
   | { readonly type: "status"; readonly status: ChatStatus }
+  /** What the buttons that cure problems say. */
+  | { readonly type: "labels"; readonly cures: Readonly<Record<Cure, string>> }
   /** Colours of the theme's token kinds (`keyword` → `#569cd6`); kinds that are missing keep the fallback. */
   | { readonly type: "tokenColors"; readonly colors: Readonly<Record<string, string>> }
   /** What was being written when the window closed; what has been typed since goes before it. */
@@ -221,4 +216,4 @@ export type FromWebview =
   | { readonly type: "showBranch"; readonly question: number; readonly shown: number }
   /** Says yes or no to the question that is asked now; to any other it says nothing. */
   | { readonly type: "answer"; readonly question: string; readonly choice: Choice }
-  | { readonly type: "action"; readonly action: Exclude<ProblemAction, "retry"> };
+  | { readonly type: "action"; readonly action: Exclude<Cure, "retry"> };

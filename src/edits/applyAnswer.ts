@@ -21,7 +21,7 @@ export interface EditMisfit extends Misfit {
  * The document's text after the model's edit, or why the edit does not fit it. All of it fits, or none is used.
  * @param secrets of the document's text
  */
-export function applyEdit(
+export function applyAnswer(
   target: Target,
   { replacement, elsewhere }: RefactoringEdit,
   secrets: FileSecrets,

@@ -4,7 +4,7 @@ import { cureOf, sentenceOf } from "../mistral/errors";
 import type { Message } from "../mistral/messages";
 import { askStructured, type StructuredAnswer } from "../mistral/structured";
 import { newTestFile, refactoringEdit } from "./answers";
-import { applyEdit, type Misfit } from "./applyAnswer";
+import { applyAnswer, type Misfit } from "./applyAnswer";
 import type { ChangeSet, FileChange } from "./changeSet";
 import { withLineEnds, withoutFence } from "./lineEnds";
 import { secretSentence } from "./match/explain";
@@ -70,7 +70,7 @@ export async function rewrite(
     if (answer.kind !== "value") {
       return withoutValue(answer);
     }
-    const after = applyEdit(target, answer.value, client.secretsOf(target.text));
+    const after = applyAnswer(target, answer.value, client.secretsOf(target.text));
     const { summary } = answer.value;
     if (typeof after === "string") {
       return after === target.text

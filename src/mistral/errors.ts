@@ -46,7 +46,16 @@ export type ApiProblem =
   | { readonly kind: "failedInStream"; readonly detail: string };
 
 /** What a person can do about a problem with one click. */
-export type Cure = "setApiKey" | "manageApiKeys" | "pickChatModel" | "retry" | "showLog" | "openSettings" | "newChat";
+export type Cure =
+  | "setApiKey"
+  | "manageApiKeys"
+  | "pickChatModel"
+  | "retry"
+  /** Goes on with an answer that stopped to ask; all that was said stays. */
+  | "continue"
+  | "showLog"
+  | "openSettings"
+  | "newChat";
 
 /** A server is named by a key, or by the setting for all keys that name none. */
 const WHERE = "the key's own, or the setting codestral.server";
@@ -122,7 +131,7 @@ export function waitingFor(problem: ApiProblem | undefined): string {
 }
 
 /** The button that goes with the sentence. */
-export function cureOf(problem: ApiProblem): Cure {
+export function cureOf(problem: ApiProblem): Exclude<Cure, "continue"> {
   switch (problem.kind) {
     case "noKey":
       return "setApiKey";

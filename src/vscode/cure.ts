@@ -7,13 +7,14 @@ export const CURE_LABELS: Readonly<Record<Cure, string>> = {
   manageApiKeys: "Manage API Keys",
   pickChatModel: "Pick a Model",
   retry: "Try Again",
+  continue: "Continue",
   showLog: "Show Log",
   openSettings: "Open Settings",
   newChat: "New Chat",
 };
 
 /** Does what a cure's button promises. What is to be tried again, only the caller knows. */
-export async function runCure(cure: Exclude<Cure, "retry">): Promise<void> {
+export async function runCure(cure: Exclude<Cure, "retry" | "continue">): Promise<void> {
   switch (cure) {
     case "openSettings":
       await vscode.commands.executeCommand("workbench.action.openSettings", "codestral");

@@ -4,13 +4,13 @@ import type { ChatEvent, ProblemView, ToWebview } from "../chat/protocol";
 const count = z.int().check(z.nonnegative());
 const milliseconds = z.number().check(z.nonnegative());
 const place = z.object({ path: z.string(), startLine: z.exactOptional(count), endLine: z.exactOptional(count) });
-const action = z.enum([
+const cure = z.enum([
   ...(["setApiKey", "manageApiKeys", "pickChatModel", "retry"] as const),
   ...(["continue", "showLog", "openSettings", "newChat"] as const),
 ]);
 const problem: z.ZodMiniType<ProblemView> = z.object({
   sentence: z.string(),
-  action: z.exactOptional(action),
+  action: z.exactOptional(cure),
   hint: z.exactOptional(z.object({ url: z.string(), label: z.string(), about: z.string() })),
 });
 const usage = z.object({ prompt: z.number(), completion: z.number(), cached: z.number() });
@@ -47,7 +47,7 @@ const event: z.ZodMiniType<ChatEvent> = z.discriminatedUnion("kind", [
     reason: z.enum(["complete", "length", "stopped", "problem", "interrupted"]),
   }),
   z.object({ kind: z.literal("unknown"), why: z.enum(["newer", "damaged"]) }),
-  z.object({ kind: z.literal("settled"), actions: z.array(action), sentence: z.string() }),
+  z.object({ kind: z.literal("settled"), actions: z.array(cure), sentence: z.string() }),
 ]);
 
 const question = z.object({
@@ -75,6 +75,7 @@ const MESSAGE: z.ZodMiniType<ToWebview> = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("event"), conversation: z.string(), seq: count, event }),
   z.object({ type: z.literal("status"), status }),
+  z.object({ type: z.literal("labels"), cures: z.record(cure, z.string()) }),
   z.object({ type: z.literal("tokenColors"), colors: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal("draft"), text: z.string() }),
   z.object({ type: z.literal("examples"), examples: z.array(z.string()) }),

@@ -1,6 +1,9 @@
 /** Everything the view shows, as a pure fold over what the host says. */
-import type { ChatStatus, ProblemView, ToWebview } from "../chat/protocol";
+import type { ChatStatus, Cure, ProblemView, ToWebview } from "../chat/protocol";
 import { addEvent, type Turns, turnsOf, withBranches } from "./turns";
+
+/** What the buttons that cure problems say, once the host has said so. */
+export type Labels = Readonly<Partial<Record<Cure, string>>>;
 
 export interface ViewState {
   /** True until a snapshot comes, and again when an event was missed; events are not taken meanwhile. */
@@ -14,6 +17,7 @@ export interface ViewState {
   /** What has gone wrong at the end has been told to the person before. */
   readonly isTold: boolean;
   readonly status: ChatStatus;
+  readonly labels: Labels;
   readonly tokenColors: Readonly<Record<string, string>>;
   /** What an empty chat offers. */
   readonly examples: readonly string[];
@@ -34,6 +38,7 @@ export const initialState: ViewState = {
   earlier: 0,
   isTold: true,
   status: { busy: false },
+  labels: {},
   tokenColors: {},
   examples: [],
   focusRequests: 0,
@@ -50,6 +55,8 @@ export function receive(state: ViewState, message: ToWebview): ViewState {
       return receiveEvent(state, message);
     case "status":
       return { ...state, status: message.status };
+    case "labels":
+      return { ...state, labels: message.cures };
     case "tokenColors":
       return { ...state, tokenColors: message.colors };
     case "draft":

@@ -23,8 +23,8 @@ export type Located =
 const NAMES_SHOWN = 100;
 
 /** Finds a file that may be read. Every tool that takes a path goes through here. */
-export async function locate(input: string, workspace: WorkspacePort): Promise<Located> {
-  const found = await find(input, workspace);
+export async function locateToRead(input: string, workspace: WorkspacePort): Promise<Located> {
+  const found = await locateToShow(input, workspace);
   if (found.kind !== "file") {
     return found;
   }
@@ -36,7 +36,7 @@ export async function locate(input: string, workspace: WorkspacePort): Promise<L
  * Finds the file that the model means, to show it to the person, and makes sure that it lies within the workspace, also
  * when symbolic links are followed.
  */
-export async function find(input: string, workspace: FolderPort): Promise<Located> {
+export async function locateToShow(input: string, workspace: FolderPort): Promise<Located> {
   const refused = (reason: string): Located => ({ kind: "refused", reason });
   const untitled = workspace.untitled(input);
   if (untitled !== undefined) {

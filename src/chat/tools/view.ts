@@ -1,4 +1,4 @@
-import { locate } from "../../workspace/locate";
+import { locateToRead } from "../../workspace/locate";
 import { MAX_FOLDERS, nearestNames } from "../../workspace/nearest";
 import { IMAGE_HEAD, imageKind } from "./image";
 import { notebookIn } from "./notebook";
@@ -54,7 +54,7 @@ export async function view(
     const seen = await viewOf(path, workspace.read(outside.address, signal, outside.real), range);
     return seen.kind === "page" ? { ...seen, isForeign: true } : seen;
   }
-  const located = await locate(path, workspace);
+  const located = await locateToRead(path, workspace);
   if (located.kind === "refused") {
     const near = located.isMissing ? await nearestNames(path, workspace, signal, Math.ceil(MAX_FOLDERS / among)) : [];
     const hint = near.length === 0 ? "" : ` The nearest names are: ${near.join(", ")}.`;

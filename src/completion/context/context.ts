@@ -9,7 +9,7 @@ import { chosenOf } from "./rank";
 import { blocksOf, rendered } from "./render";
 import type { ContextQuery, ContextSource, Findings } from "./source";
 import { sourcesOf } from "./sources";
-import { Workspace } from "./workspace";
+import { KnownFiles } from "./knownFiles";
 
 /** Beyond this more context finds hardly more of what is written next, and costs more. By the bench. */
 const TOKENS = 1_024;
@@ -22,14 +22,14 @@ interface Collecting {
 
 /** What the model is told beside the text around the cursor: collected off the key's path, ready when the key comes. */
 export class CompletionContext {
-  private readonly workspace: Workspace;
+  private readonly files: KnownFiles;
   private readonly sources: readonly ContextSource[];
   private readonly keeper: ContextKeeper;
   private collecting: Collecting | undefined;
 
   constructor(port: ContextPort, clock: Pick<Clock, "now">) {
-    this.workspace = new Workspace(port);
-    this.sources = sourcesOf(this.workspace);
+    this.files = new KnownFiles(port);
+    this.sources = sourcesOf(this.files);
     this.keeper = new ContextKeeper(clock);
   }
 
@@ -69,25 +69,25 @@ export class CompletionContext {
 
   /** The file's text is another one now than when it was read. */
   forget(path: string): void {
-    this.workspace.forget(path);
+    this.files.forget(path);
   }
 
   /** Other files may be read now than before: what has been read is forgotten, and what was made of it. */
   forgetAll(): void {
     this.collecting?.cut();
     this.collecting = undefined;
-    this.workspace.forgetAll();
+    this.files.forgetAll();
     this.keeper.forgetAll();
   }
 
   private async collect(query: ContextQuery, signal: AbortSignal): Promise<void> {
     const pauses = new Pauses(signal);
-    await this.workspace.update(query, pauses);
+    await this.files.update(query, pauses);
     const found: Findings[] = [];
     for (const source of this.sources) found.push(await findingsOf(source, query, pauses));
     const standing = this.keeper.blocks(query.document);
     const lines = new Set(standing.flatMap(({ text }) => text.split("\n")));
-    const chosen = await chosenOf(found, query, this.workspace.library, { tokens: TOKENS, standing: lines }, pauses);
+    const chosen = await chosenOf(found, query, this.files.library, { tokens: TOKENS, standing: lines }, pauses);
     if (signal.aborted) return;
     const blocks = blocksOf(chosen, query.path, standing);
     this.keeper.keep(query, blocks, rendered(blocks, query.path));

@@ -54,7 +54,7 @@ export type Plan =
   | { readonly kind: "chat"; readonly message: string }
   | { readonly kind: "nothing"; readonly summary: string }
   | { readonly kind: "cancelled" }
-  | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Cure };
+  | { readonly kind: "problem"; readonly sentence: string; readonly cure?: Exclude<Cure, "continue"> };
 
 /** What a recipe has found in the code. Lines count from 0, from the first line of the code. */
 export interface Finding {

@@ -6,7 +6,7 @@ import { effortOf } from "../../chat/effort";
 import type { ChatList } from "../../chat/chatList";
 import type { History } from "../../chat/history";
 import type { Lease } from "../../chat/lease";
-import type { ProblemAction, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
+import type { Cure, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import { systemClock } from "../../mistral/clock";
 import { cureOf, sentenceOf } from "../../mistral/errors";
@@ -45,7 +45,7 @@ interface KeptHistory {
 }
 
 /** What people do about a problem with keys or their servers. */
-const ABOUT_KEYS: readonly ProblemAction[] = ["setApiKey", "manageApiKeys"];
+const ABOUT_KEYS: readonly Cure[] = ["setApiKey", "manageApiKeys"];
 
 /** The chat: its view at once, its conversation when it is first needed. */
 export class Chat implements vscode.Disposable {
@@ -245,7 +245,7 @@ export class Chat implements vscode.Disposable {
   }
 
   /** Something has been done that may be the cure of a problem: every sign of it ends. */
-  private async settle(actions: readonly ProblemAction[], what: string): Promise<void> {
+  private async settle(actions: readonly Cure[], what: string): Promise<void> {
     const conversation = await this.opening?.catch(() => undefined);
     if (conversation) {
       conversation.setBlocked(await this.whyBlocked());

@@ -4,7 +4,7 @@ import type { History } from "../../chat/history";
 import type { Choice, FromWebview, ProblemView, ToWebview, TurnPlace } from "../../chat/protocol";
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
-import { runCure } from "../cure";
+import { CURE_LABELS, runCure } from "../cure";
 import { pageOf } from "./html";
 import { openPlace } from "../workspace/openPlace";
 import { activePlace, surroundings } from "./place";
@@ -175,6 +175,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const opening = parts.conversation();
     // It is awaited below, and is not to be reported twice.
     opening.catch(() => {});
+    this.post({ type: "labels", cures: CURE_LABELS });
     const colors = this.postTokenColors();
     await Promise.all([this.postRemembered(from), this.postExamples()]).catch((error: unknown) =>
       parts.log.error("What was in the chat before cannot be read.", error),

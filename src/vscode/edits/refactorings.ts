@@ -309,7 +309,11 @@ function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range, selec
   );
 }
 
-async function showProblem(sentence: string, cure: Cure | undefined, again: () => Promise<void>): Promise<void> {
+async function showProblem(
+  sentence: string,
+  cure: Exclude<Cure, "continue"> | undefined,
+  again: () => Promise<void>,
+): Promise<void> {
   // A new chat would not help an edit.
   const offered = cure === "newChat" ? undefined : cure;
   const choice = await vscode.window.showErrorMessage(sentence, ...(offered ? [CURE_LABELS[offered]] : []));

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { EgressLedger, Sent } from "../../mistral/ledger/egressLedger";
 import type { LedgerDatabase } from "../../mistral/ledger/ledgerDatabase";
-import { find } from "../../workspace/locate";
+import { locateToShow } from "../../workspace/locate";
 import type { Log } from "../log";
 import { confirmDeletion, Panel } from "../pages/panel";
 import { Folders } from "../workspace/folders";
@@ -84,7 +84,7 @@ export class SentPanel implements vscode.Disposable {
   /** The paths among the requests' that can be opened. */
   private async existing(requests: readonly Sent[]): Promise<Set<string>> {
     const paths = [...new Set(requests.flatMap(({ sources }) => sources.map(({ path }) => path)))];
-    const found = await Promise.allSettled(paths.map((path) => find(path, this.folders)));
+    const found = await Promise.allSettled(paths.map((path) => locateToShow(path, this.folders)));
     return new Set(
       paths.filter((_path, at) => {
         const one = found[at];

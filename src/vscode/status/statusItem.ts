@@ -22,7 +22,7 @@ export interface StatusFacts {
 }
 
 /** What a click is for, besides the menu. */
-export type StatusCure = Exclude<Cure, "retry"> | "tryConnection" | "pickCompletionModel";
+export type StatusCure = Exclude<Cure, "retry" | "continue"> | "tryConnection" | "pickCompletionModel";
 
 export interface StatusItem {
   readonly kind: "starting" | "noKey" | "waiting" | "failure" | "thinking" | "off" | "snoozed" | "ready";

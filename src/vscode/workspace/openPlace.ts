@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { PlaceView } from "../../chat/protocol";
-import { find } from "../../workspace/locate";
+import { locateToShow } from "../../workspace/locate";
 import { uriOf } from "./addresses";
 import type { Folders } from "./folders";
 
 /** Shows a place in an editor. A path that a model made up says so instead. */
 export async function openPlace(place: PlaceView, folders: Folders): Promise<void> {
-  const located = await find(place.path, folders);
+  const located = await locateToShow(place.path, folders);
   if (located.kind === "refused") {
     void vscode.window.showWarningMessage(located.reason);
     return;

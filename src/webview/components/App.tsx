@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useHost } from "../host";
 import { listen } from "../inbox";
+import { LabelsContext } from "../labels";
 import { initialState, isAnswering } from "../state";
 import { applyTokenColors } from "../tokenColors";
 import { Composer } from "./Composer";
@@ -47,30 +48,32 @@ export function App() {
   }, []);
 
   return (
-    <main class="chat">
-      {conversation !== undefined && (
-        <Conversation
-          key={conversation}
-          id={conversation}
-          turns={state.turns}
-          earlier={state.earlier}
-          isTold={state.isTold}
-          answering={isAnswering(state)}
-          waiting={status.waiting}
-          silentFor={status.silentFor}
-          examples={state.examples}
-          onExample={onExample}
+    <LabelsContext.Provider value={state.labels}>
+      <main class="chat">
+        {conversation !== undefined && (
+          <Conversation
+            key={conversation}
+            id={conversation}
+            turns={state.turns}
+            earlier={state.earlier}
+            isTold={state.isTold}
+            answering={isAnswering(state)}
+            waiting={status.waiting}
+            silentFor={status.silentFor}
+            examples={state.examples}
+            onExample={onExample}
+          />
+        )}
+        {status.question && <ConsentCard key={status.question.id} question={status.question} />}
+        <Composer
+          draft={draft}
+          onDraft={onDraft}
+          status={status}
+          reply={state.reply}
+          lastMessage={state.turns.findLast((turn) => turn.user)?.user?.text}
+          focusRequests={state.focusRequests + timesFilled}
         />
-      )}
-      {status.question && <ConsentCard key={status.question.id} question={status.question} />}
-      <Composer
-        draft={draft}
-        onDraft={onDraft}
-        status={status}
-        reply={state.reply}
-        lastMessage={state.turns.findLast((turn) => turn.user)?.user?.text}
-        focusRequests={state.focusRequests + timesFilled}
-      />
-    </main>
+      </main>
+    </LabelsContext.Provider>
   );
 }

@@ -1,21 +1,12 @@
 import errorIcon from "@vscode/codicons/src/icons/error.svg";
 import infoIcon from "@vscode/codicons/src/icons/info.svg";
-import type { ProblemAction, ProblemView } from "../../chat/protocol";
+import type { ProblemView } from "../../chat/protocol";
 import { askAgain, useHost } from "../host";
+import { useLabels } from "../labels";
 import { memo } from "../memo";
 import type { UserMessage } from "../turns";
 import { Icon } from "./Icon";
 import { Link } from "./Link";
-
-const actionLabels: Record<Exclude<ProblemAction, "retry">, string> = {
-  setApiKey: "Set API Key",
-  manageApiKeys: "Manage API Keys",
-  pickChatModel: "Pick a Model",
-  continue: "Continue",
-  showLog: "Show Log",
-  openSettings: "Open Settings",
-  newChat: "New Chat",
-};
 
 interface Properties {
   readonly problem: ProblemView;
@@ -30,6 +21,7 @@ interface Properties {
 
 export const Problem = memo(({ problem: { sentence, action, hint }, role, question }: Properties) => {
   const host = useHost();
+  const labels = useLabels();
   const cure = action === "retry" ? undefined : action;
   return (
     <div class={`problem problem-${role === "status" ? "status" : "alert"}`} role={role}>
@@ -47,7 +39,7 @@ export const Problem = memo(({ problem: { sentence, action, hint }, role, questi
           <span class="problem-actions">
             {cure && (
               <button type="button" class="button" onClick={() => host.post({ type: "action", action: cure })}>
-                {actionLabels[cure]}
+                {labels[cure]}
               </button>
             )}
             {question && (
@@ -56,7 +48,7 @@ export const Problem = memo(({ problem: { sentence, action, hint }, role, questi
                 class={cure ? "button button-secondary" : "button"}
                 onClick={() => host.post(askAgain(question))}
               >
-                Try Again
+                {labels.retry}
               </button>
             )}
           </span>

@@ -7,7 +7,7 @@ import { chosenOf } from "../../../src/completion/context/rank";
 import { blocksOf, rendered } from "../../../src/completion/context/render";
 import type { Findings } from "../../../src/completion/context/source";
 import { sourcesOf } from "../../../src/completion/context/sources";
-import { Workspace } from "../../../src/completion/context/workspace";
+import { KnownFiles } from "../../../src/completion/context/knownFiles";
 import { declaredIn } from "./coined";
 import { OneDocumentEditor } from "./editor";
 import { editsBefore } from "./history";
@@ -78,7 +78,7 @@ export async function measured(
     for (const name of identifiersIn(text)) holders.set(name, (holders.get(name) ?? 0) + 1);
   }
   const clock = { now: () => performance.now() };
-  const workspace = new Workspace(editor.port);
+  const workspace = new KnownFiles(editor.port);
   const engine: ContextEngine = new CompletionContext(editor.port, clock);
   const other = control?.(editor.port, clock);
   const results: Measured[] = [];
@@ -150,7 +150,7 @@ function heldIn(
   };
 }
 
-async function recall(workspace: Workspace, { snapshot }: Hunk, heldBy: (text: string) => Held) {
+async function recall(workspace: KnownFiles, { snapshot }: Hunk, heldBy: (text: string) => Held) {
   const query = queryAt(snapshot);
   const pauses = new Pauses(never);
   await workspace.update(query, pauses);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { RefactoringEdit } from "../../../src/edits/answers";
-import { applyEdit } from "../../../src/edits/applyAnswer";
+import { applyAnswer } from "../../../src/edits/applyAnswer";
 import type { Target } from "../../../src/edits/target";
 import { FileSecrets } from "../../../src/mistral/privacy/fileSecrets";
 import { Vault } from "../../../src/mistral/privacy/vault";
@@ -20,7 +20,7 @@ function targetIn(marked: string): Target {
 function applied(marked: string, answer: Answer | string): string {
   const edit = typeof answer === "string" ? { replacement: answer } : answer;
   const target = targetIn(marked);
-  const result = applyEdit(
+  const result = applyAnswer(
     target,
     { summary: "", replacement: "", elsewhere: [], ...edit },
     new FileSecrets(new Vault(), target.text),

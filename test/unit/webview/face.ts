@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { FromWebview, ToWebview } from "../../../src/chat/protocol";
+import type { Cure, FromWebview, ToWebview } from "../../../src/chat/protocol";
 import { findChromium } from "../../vscode/chromium";
 
 type Sent<T extends FromWebview["type"]> = Extract<FromWebview, { type: T }>;
@@ -22,6 +22,18 @@ export interface Face {
   readonly until: (expression: string) => Promise<void>;
   readonly reload: () => Promise<void>;
 }
+
+/** As the host says them. */
+const CURES: Readonly<Record<Cure, string>> = {
+  setApiKey: "Set API Key",
+  manageApiKeys: "Manage API Keys",
+  pickChatModel: "Pick a Model",
+  retry: "Try Again",
+  continue: "Continue",
+  showLog: "Show Log",
+  openSettings: "Open Settings",
+  newChat: "New Chat",
+};
 
 /** Opens a new page for each test of the suite; the browser stays. */
 export function faceForEachTest(): () => Face {
@@ -79,6 +91,10 @@ async function openFace(page: Page, address: string): Promise<Face> {
     void dialog.dismiss();
   });
 
+  const begun = async () => {
+    await face.next("ready");
+    await face.say({ type: "labels", cures: CURES });
+  };
   const face: Face = {
     page,
     offences,
@@ -101,11 +117,11 @@ async function openFace(page: Page, address: string): Promise<Face> {
     },
     reload: async () => {
       await page.reload();
-      await face.next("ready");
+      await begun();
     },
   };
   await page.goto(address);
-  await face.next("ready");
+  await begun();
   return face;
 }
 

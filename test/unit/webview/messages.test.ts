@@ -34,6 +34,13 @@ const messages: readonly ToWebview[] = [
     [{ question: 1, shown: 2, of: 2 }],
   ),
   { type: "status", status },
+  {
+    type: "labels",
+    cures: {
+      ...{ setApiKey: "a", manageApiKeys: "b", pickChatModel: "c", retry: "d" },
+      ...{ continue: "e", showLog: "f", openSettings: "g", newChat: "h" },
+    },
+  },
   { type: "tokenColors", colors: { keyword: "#fff" } },
   { type: "draft", text: "a" },
   { type: "examples", examples: ["a"] },

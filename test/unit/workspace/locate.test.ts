@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { find, locate } from "../../../src/workspace/locate";
+import { locateToRead, locateToShow } from "../../../src/workspace/locate";
 import { displayName } from "../../../src/workspace/places";
 import type { WorkspacePort } from "../../../src/workspace/port";
 import { here, TemporaryFolder, workspaceOf } from "./folder";
@@ -11,8 +11,8 @@ describe("locating a file", () => {
     const workspace = workspaceOf([join(folder.path, "app")], {}, (path) =>
       path.endsWith("/a.ts") ? "It is excluded." : undefined,
     );
-    assert.deepEqual(await locate("src/a.ts", workspace), { kind: "refused", reason: "It is excluded." });
-    assert.equal((await find("src/a.ts", workspace)).kind, "file");
+    assert.deepEqual(await locateToRead("src/a.ts", workspace), { kind: "refused", reason: "It is excluded." });
+    assert.equal((await locateToShow("src/a.ts", workspace)).kind, "file");
   });
 
   let folder: TemporaryFolder;
@@ -43,7 +43,7 @@ describe("locating a file", () => {
 
   /** The name of the file, or why it is refused. Paths of this machine are written as `/…`. */
   async function located(path: string, workspace = one): Promise<string> {
-    const found = await locate(path.replace("/…", folder.path), workspace);
+    const found = await locateToRead(path.replace("/…", folder.path), workspace);
     const said = found.kind === "refused" ? `No: ${found.reason}` : `${found.kind} ${found.name}`;
     return said.replaceAll(folder.path, "/…");
   }
@@ -137,7 +137,11 @@ describe("locating a file", () => {
 
   it("finds an untitled document by its name, also without a folder", async () => {
     const workspace = workspaceOf([], { "Untitled-1": "text" });
-    assert.deepEqual(await locate("Untitled-1", workspace), { kind: "untitled", text: "text", name: "Untitled-1" });
+    assert.deepEqual(await locateToRead("Untitled-1", workspace), {
+      kind: "untitled",
+      text: "text",
+      name: "Untitled-1",
+    });
     assert.equal(await located("a.ts", workspace), "No: No folder is open, so there are no workspace files to read.");
   });
 
@@ -156,7 +160,7 @@ const insensitive: WorkspacePort = {
 
 describe("where case does not matter", () => {
   it("a file is found whatever case it is asked for in", async () => {
-    assert.deepEqual(await locate("C:\\USERS\\app\\a.ts", insensitive), {
+    assert.deepEqual(await locateToRead("C:\\USERS\\app\\a.ts", insensitive), {
       kind: "file",
       address: here("/C:/USERS/app/a.ts"),
       name: "a.ts",
@@ -164,7 +168,7 @@ describe("where case does not matter", () => {
   });
 
   it("a folder that only begins like it is another", async () => {
-    assert.equal((await locate("C:\\Users\\Application\\a.ts", insensitive)).kind, "refused");
+    assert.equal((await locateToRead("C:\\Users\\Application\\a.ts", insensitive)).kind, "refused");
   });
 });
 

@@ -1,10 +1,10 @@
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 const LONGEST = 1_500;
 
 /** What the person has copied, if the settings ask for it. */
-export function clipboard({ port }: Workspace): ContextSource {
+export function clipboard({ port }: KnownFiles): ContextSource {
   return {
     name: "clipboard",
     async collect() {

@@ -2,7 +2,7 @@ import { indentWidth, isBlank } from "../../lines";
 import type { IndexedFile } from "../library";
 import type { ContextSource } from "../source";
 import { within } from "../within";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 /** A language server that is slower than this is not waited for. */
 const PATIENCE_MS = 150;
@@ -11,17 +11,17 @@ const MOST_LINES = 24;
 const WEIGHT = 0.5;
 
 /** Where the names around the cursor are declared, and what belongs to them. */
-export function definitions(workspace: Workspace): ContextSource {
+export function definitions(files: KnownFiles): ContextSource {
   return {
     name: "definitions",
     async collect(query, pauses) {
-      const found = await within(PATIENCE_MS, pauses.signal, (cut) => workspace.port.definitions(query, cut));
+      const found = await within(PATIENCE_MS, pauses.signal, (cut) => files.port.definitions(query, cut));
       const said = new Set<number>();
       for (const { path, line } of found ?? []) {
-        const file = await workspace.file(path, pauses);
+        const file = await files.file(path, pauses);
         if (file) for (const number of declarationAt(file, line)) said.add(number);
       }
-      const clues = new Float32Array(workspace.library.size);
+      const clues = new Float32Array(files.library.size);
       for (const number of said) clues[number] = WEIGHT;
       return { clues };
     },

@@ -1,6 +1,6 @@
 import { commented } from "../comments";
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 /** Lines from the cursor within which a problem has to do with what is being written. */
 const NEAR = 20;
@@ -8,7 +8,7 @@ const MOST = 3;
 const LONGEST = 200;
 
 /** What is wrong near the cursor, in the words of the language's tools, as comments. */
-export function diagnostics({ port }: Workspace): ContextSource {
+export function diagnostics({ port }: KnownFiles): ContextSource {
   return {
     name: "diagnostics",
     collect(query) {

@@ -1,5 +1,5 @@
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 /** For a name in a line that uses this file, and for one that is wanted of this file and that it lacks. */
 const USED = 0.93;
@@ -7,14 +7,14 @@ const WANTED = 0.77;
 const MOST_FILES = 12;
 
 /** How the files that import this one use it. */
-export function importers(workspace: Workspace): ContextSource {
+export function importers(files: KnownFiles): ContextSource {
   return {
     name: "importers",
     async collect({ path, present }, pauses) {
-      const { library } = workspace;
+      const { library } = files;
       const clues = new Float32Array(library.size);
       const wanted = new Set<number>();
-      for (const { path: user, names } of workspace.importersOf(path).slice(0, MOST_FILES)) {
+      for (const { path: user, names } of files.importersOf(path).slice(0, MOST_FILES)) {
         if (!(await pauses.due())) return {};
         const file = library.get(user);
         for (const { at } of library.linesWith(user, names)) {

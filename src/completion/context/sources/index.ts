@@ -1,5 +1,5 @@
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 import { clipboard } from "./clipboard";
 import { definitions } from "./definitions";
 import { diagnostics } from "./diagnostics";
@@ -13,7 +13,7 @@ import { similar } from "./similar";
 import { spelling } from "./spelling";
 
 /** Where context comes from. Definitions come first: they may bring files that the others then know. */
-export function sourcesOf(workspace: Workspace): readonly ContextSource[] {
+export function sourcesOf(files: KnownFiles): readonly ContextSource[] {
   const all = [
     definitions,
     similar,
@@ -27,5 +27,5 @@ export function sourcesOf(workspace: Workspace): readonly ContextSource[] {
     diagnostics,
     clipboard,
   ];
-  return all.map((source) => source(workspace));
+  return all.map((source) => source(files));
 }

@@ -1,6 +1,6 @@
 import type { IndexedFile, Library } from "../library";
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 import { addToEach, logarithms } from "./similar";
 
 /** How much more the most kindred files count than the others. */
@@ -10,7 +10,7 @@ const WEIGHT = 0.24;
 const SHORT = 100;
 
 /** What files hold that share most of their rare names with this one. */
-export function kindred({ library }: Workspace): ContextSource {
+export function kindred({ library }: KnownFiles): ContextSource {
   return {
     name: "kindred",
     async collect({ path, present }, pauses) {

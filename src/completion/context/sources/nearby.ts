@@ -1,13 +1,13 @@
 import { distance } from "../paths";
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 const WEIGHT = 1.05;
 /** For what stands elsewhere in this file, too far from the cursor to be in the prompt. */
 const SAME_FILE = 1.06;
 
 /** What stands in this file and in those of near folders. */
-export function nearby({ library }: Workspace): ContextSource {
+export function nearby({ library }: KnownFiles): ContextSource {
   return {
     name: "nearby",
     async collect({ path }, pauses) {

@@ -2,7 +2,7 @@ import { commented } from "../comments";
 import { identifiersIn } from "../identifiers";
 import type { Edit } from "../port";
 import type { ContextQuery, ContextSource, Piece } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 const MOST = 4;
 const MOST_LINES = 10;
@@ -13,7 +13,7 @@ const LATEST = 0.2;
 const FADING = 0.7;
 
 /** What was changed last, as small diffs in comments: in this file, or elsewhere with names that stand around the cursor. */
-export function recentEdits({ port }: Workspace): ContextSource {
+export function recentEdits({ port }: KnownFiles): ContextSource {
   return {
     name: "recentEdits",
     collect(query) {

@@ -3,7 +3,7 @@ import { Best } from "../best";
 import { identifiersIn } from "../identifiers";
 import type { IndexedFile, Library } from "../library";
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 import { addToEach, logarithms, namesIn } from "./similar";
 
 /** So many lines next to the cursor, each of which counts less than the one nearer by. */
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** What follows elsewhere on lines like those just before the cursor, and what precedes lines like those just after. */
-export function sequel({ library }: Workspace): ContextSource {
+export function sequel({ library }: KnownFiles): ContextSource {
   return {
     name: "sequel",
     async collect({ prefix, suffix }, pauses) {

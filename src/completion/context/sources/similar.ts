@@ -1,7 +1,7 @@
 import { Best } from "../best";
 import type { IndexedFile } from "../library";
 import type { Clues, ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 /** Lines of a window, and from one window to the next. Shorter ones miss what comes next in a place like this. */
 const WINDOW = 20;
@@ -18,7 +18,7 @@ interface Window {
 }
 
 /** Parts of other files, and of this one, that speak of the same things: names weighed by how rare they are. */
-export function similar({ library }: Workspace): ContextSource {
+export function similar({ library }: KnownFiles): ContextSource {
   return {
     name: "similar",
     async collect(query, pauses) {

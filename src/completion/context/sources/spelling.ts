@@ -1,13 +1,13 @@
 import { wordsOf } from "../words";
 import type { ContextSource } from "../source";
-import type { Workspace } from "../workspace";
+import type { KnownFiles } from "../knownFiles";
 
 const WEIGHT = 1.94;
 /** Names looked at between two looks at the clock. */
 const SLICE = 2_000;
 
 /** Names made of the same words as those around the cursor: the rarer a word and the nearer, the likelier. */
-export function spelling({ library }: Workspace): ContextSource {
+export function spelling({ library }: KnownFiles): ContextSource {
   return {
     name: "spelling",
     async collect({ near }, pauses) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Pauses } from "../../../../src/completion/context/pause";
 import { queryAt } from "../../../../src/completion/context/query";
 import { sourcesOf } from "../../../../src/completion/context/sources";
-import { Workspace } from "../../../../src/completion/context/workspace";
+import { KnownFiles } from "../../../../src/completion/context/knownFiles";
 import { FakeEditor } from "./fakeEditor";
 
 const FILLER = Array.from({ length: 40 }, (_, at) => `filler${at}();`).join("\n");
@@ -11,7 +11,7 @@ const FILLER = Array.from({ length: 40 }, (_, at) => `filler${at}();`).join("\n"
 async function clues(source: string, onDisk: Readonly<Record<string, string>>, marked: string, names: string[]) {
   const editor = new FakeEditor(onDisk);
   const query = queryAt(editor.show("src/here/a.ts", marked));
-  const workspace = new Workspace(editor);
+  const workspace = new KnownFiles(editor);
   const pauses = new Pauses(new AbortController().signal);
   await workspace.update(query, pauses);
   const found = await sourcesOf(workspace)
@@ -92,7 +92,7 @@ describe("the sources of context", () => {
     const onDisk = { "b.ts": "class Model {\n  rename() {\n    inBody();\n  }\n}\nafterIt();" };
     const editor = new FakeEditor(onDisk);
     editor.definitionsKnown = [{ path: "b.ts", line: 0, name: "Model" }];
-    const workspace = new Workspace(editor);
+    const workspace = new KnownFiles(editor);
     const query = queryAt(editor.show("a.ts", "Model █"));
     const [definitions] = sourcesOf(workspace);
     const found = await definitions?.collect(query, new Pauses(new AbortController().signal));

@@ -26,7 +26,7 @@ interface Facts {
 }
 
 /** Keeps the library in step with the editor, file by file, and knows which file imports which. */
-export class Workspace {
+export class KnownFiles {
   readonly library = new Library();
   private paths = new PathIndex([]);
   private readonly versions = new Map<string, number>();
