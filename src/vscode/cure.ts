@@ -1,18 +1,6 @@
 import * as vscode from "vscode";
 import type { Cure } from "../mistral/errors";
 
-/** What the button for each cure says. */
-export const CURE_LABELS: Readonly<Record<Cure, string>> = {
-  setApiKey: "Set API Key",
-  manageApiKeys: "Manage API Keys",
-  pickChatModel: "Pick a Model",
-  retry: "Try Again",
-  continue: "Continue",
-  showLog: "Show Log",
-  openSettings: "Open Settings",
-  newChat: "New Chat",
-};
-
 /** Does what a cure's button promises. What is to be tried again, only the caller knows. */
 export async function runCure(cure: Exclude<Cure, "retry" | "continue">): Promise<void> {
   switch (cure) {

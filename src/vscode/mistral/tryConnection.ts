@@ -5,7 +5,8 @@ import type { ApiKey } from "../../mistral/keys/apiKey";
 import { type Verdict, verdictOf } from "../../mistral/keys/verdict";
 import { signalOf } from "../abort";
 import type { Core } from "../core";
-import { CURE_LABELS, runCure } from "../cure";
+import { runCure } from "../cure";
+import { CURE_LABELS } from "../cureLabels";
 import type { Keys } from "./keys";
 
 export interface TryParts {

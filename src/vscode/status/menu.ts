@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { CURE_LABELS, runCure } from "../cure";
+import { runCure } from "../cure";
+import { CURE_LABELS } from "../cureLabels";
 import { MENU_GROUPS, type MenuEntry } from "../feature";
 import { FROM_STATUS_BAR, type Status } from "./status";
 import type { StatusCure } from "./statusItem";

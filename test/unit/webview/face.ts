@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { Cure, FromWebview, ToWebview } from "../../../src/chat/protocol";
+import type { FromWebview, ToWebview } from "../../../src/chat/protocol";
+import { CURE_LABELS } from "../../../src/vscode/cureLabels";
 import { findChromium } from "../../vscode/chromium";
 
 type Sent<T extends FromWebview["type"]> = Extract<FromWebview, { type: T }>;
@@ -22,18 +23,6 @@ export interface Face {
   readonly until: (expression: string) => Promise<void>;
   readonly reload: () => Promise<void>;
 }
-
-/** As the host says them. */
-const CURES: Readonly<Record<Cure, string>> = {
-  setApiKey: "Set API Key",
-  manageApiKeys: "Manage API Keys",
-  pickChatModel: "Pick a Model",
-  retry: "Try Again",
-  continue: "Continue",
-  showLog: "Show Log",
-  openSettings: "Open Settings",
-  newChat: "New Chat",
-};
 
 /** Opens a new page for each test of the suite; the browser stays. */
 export function faceForEachTest(): () => Face {
@@ -93,7 +82,7 @@ async function openFace(page: Page, address: string): Promise<Face> {
 
   const begun = async () => {
     await face.next("ready");
-    await face.say({ type: "labels", cures: CURES });
+    await face.say({ type: "labels", cures: CURE_LABELS });
   };
   const face: Face = {
     page,
