@@ -57,6 +57,18 @@ export type Cure =
   | "openSettings"
   | "newChat";
 
+/** What the button for each cure says. */
+export const CURE_LABELS: Readonly<Record<Cure, string>> = {
+  setApiKey: "Set API Key",
+  manageApiKeys: "Manage API Keys",
+  pickChatModel: "Pick a Model",
+  retry: "Try Again",
+  continue: "Continue",
+  showLog: "Show Log",
+  openSettings: "Open Settings",
+  newChat: "New Chat",
+};
+
 /** A server is named by a key, or by the setting for all keys that name none. */
 const WHERE = "the key's own, or the setting codestral.server";
 

@@ -1,3 +1,4 @@
+import { CURE_LABELS } from "../../mistral/errors";
 import * as vscode from "vscode";
 import type { Conversation } from "../../chat/conversation";
 import type { History } from "../../chat/history";
@@ -5,7 +6,6 @@ import type { Choice, FromWebview, ProblemView, ToWebview, TurnPlace } from "../
 import type { FileSecrets } from "../../mistral/privacy/fileSecrets";
 import type { Log } from "../log";
 import { runCure } from "../cure";
-import { CURE_LABELS } from "../cureLabels";
 import { pageOf } from "./html";
 import { openPlace } from "../workspace/openPlace";
 import { activePlace, surroundings } from "./place";

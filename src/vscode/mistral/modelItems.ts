@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import { type ApiProblem, cureOf, sentenceOf } from "../../mistral/errors";
+import { CURE_LABELS, type ApiProblem, cureOf, sentenceOf } from "../../mistral/errors";
 import { automaticModel, chooseModel, isUsable, type Use } from "../../mistral/models/choose";
 import { findModel, type Model } from "../../mistral/models/model";
 import { priceOf, shortPrice } from "../../mistral/models/prices";
 import { dateOf } from "../../mistral/models/retirement";
 import type { Listing } from "../../mistral/models/serverModels";
 import { isProblem } from "../../mistral/client";
-import { CURE_LABELS } from "../cure";
 
 export interface ModelItem extends vscode.QuickPickItem {
   /** What the setting becomes. */

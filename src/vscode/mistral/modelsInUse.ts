@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { isProblem } from "../../mistral/client";
 import { type Clock, systemClock } from "../../mistral/clock";
-import type { ApiProblem } from "../../mistral/errors";
+import { type ApiProblem, CURE_LABELS } from "../../mistral/errors";
 import type { ModelCatalog } from "../../mistral/models/catalog";
 import { type Choice, chooseModel, type Use } from "../../mistral/models/choose";
 import { capabilitiesOf, type Model } from "../../mistral/models/model";
@@ -9,7 +9,6 @@ import { noticeFor } from "../../mistral/models/retirement";
 import type { Listing } from "../../mistral/models/serverModels";
 import { Shared } from "../../mistral/models/shared";
 import type { RequestResult, SentRequest } from "../../mistral/request";
-import { CURE_LABELS } from "../cure";
 import type { Settings } from "../settings";
 import { MODEL_SETTING, SETTINGS } from "./settings";
 

@@ -1,3 +1,4 @@
+import { CURE_LABELS } from "../../mistral/errors";
 import * as vscode from "vscode";
 import { isProblem, type MistralClient } from "../../mistral/client";
 import type { Health } from "../../mistral/health";
@@ -6,7 +7,6 @@ import { type Verdict, verdictOf } from "../../mistral/keys/verdict";
 import { signalOf } from "../abort";
 import type { Core } from "../core";
 import { runCure } from "../cure";
-import { CURE_LABELS } from "../cureLabels";
 import type { Keys } from "./keys";
 
 export interface TryParts {

@@ -1,6 +1,6 @@
+import { CURE_LABELS } from "../../mistral/errors";
 import * as vscode from "vscode";
 import { runCure } from "../cure";
-import { CURE_LABELS } from "../cureLabels";
 import { MENU_GROUPS, type MenuEntry } from "../feature";
 import { FROM_STATUS_BAR, type Status } from "./status";
 import type { StatusCure } from "./statusItem";

@@ -1,10 +1,10 @@
+import { CURE_LABELS } from "../../../src/mistral/errors";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { FromWebview, ToWebview } from "../../../src/chat/protocol";
-import { CURE_LABELS } from "../../../src/vscode/cureLabels";
 import { findChromium } from "../../vscode/chromium";
 
 type Sent<T extends FromWebview["type"]> = Extract<FromWebview, { type: T }>;
