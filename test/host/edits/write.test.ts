@@ -47,6 +47,45 @@ describe("a change-set in the editor", () => {
     assert.deepEqual(dirty, []);
   });
 
+  describe("that VS Code does not accept at once, as it has read the file again meanwhile", () => {
+    const { applyEdit } = vscode.workspace;
+    let meanwhile: () => Promise<unknown>;
+    beforeEach(() => {
+      let isFirst = true;
+      Reflect.set(vscode.workspace, "applyEdit", async (...args: Parameters<typeof applyEdit>) => {
+        if (!isFirst) return applyEdit(...args);
+        isFirst = false;
+        await meanwhile();
+        return false;
+      });
+    });
+    afterEach(() => {
+      Reflect.set(vscode.workspace, "applyEdit", applyEdit);
+    });
+
+    it("is written all the same, if the text is what it was", async () => {
+      const uri = newFile("one\n");
+      meanwhile = async () => {};
+      await written(setOf(await edit(uri, upper)));
+      assert.equal(savedText(uri), "ONE\n");
+    });
+
+    it("is not written, if it is another", async () => {
+      const uri = newFile("one\n");
+      const document = await vscode.workspace.openTextDocument(uri);
+      meanwhile = async () => {
+        const typed = new vscode.WorkspaceEdit();
+        typed.insert(uri, new vscode.Position(0, 0), "mine ");
+        assert.ok(await applyEdit(typed));
+      };
+      const outcome = await writerOf().write(setOf(await edit(uri, upper)));
+      assert.equal(outcome.kind, "refused");
+      assert.equal(document.getText(), "mine one\n");
+      // Other tests look at what is unsaved.
+      await document.save();
+    });
+  });
+
   it("leaves unsaved what the person has not saved, also beside files that are saved", async () => {
     const [mine, other] = [newFile("old\n"), newFile("two\n")];
     const document = await type(mine, "mine ");

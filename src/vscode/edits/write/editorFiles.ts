@@ -5,6 +5,12 @@ import type { NamedBy } from "../../../workspace/classify";
 import type { Workspace } from "../../workspace/workspace";
 import { look } from "./look";
 
+/**
+ * VS Code refuses an edit of a document whose version is another than we know, which is so for a moment after it has read
+ * the file again, to the same text. We know it with the refusal; texts that have changed are refused by us.
+ */
+const ATTEMPTS = 3;
+
 /** The files of this window. */
 export class EditorFiles implements Files {
   constructor(private readonly workspace: Pick<Workspace, "refusedWrite">) {}
@@ -30,6 +36,14 @@ export class EditorFiles implements Files {
     if (step.kind === "save") {
       return save(vscode.Uri.parse(step.uri));
     }
+    for (let attempt = 1; !(await this.isApplied(step)); attempt++) {
+      if (step.kind !== "texts" || attempt === ATTEMPTS) {
+        throw new Error("VS Code did not accept it");
+      }
+    }
+  }
+
+  private async isApplied(step: Exclude<Step, { kind: "save" }>): Promise<boolean> {
     const edit = step.kind === "texts" ? await textEdit(step.texts) : await fileEdit(step);
     // From here to the edit nothing else has a turn.
     for (const { uri, namedBy } of addressesOf(step)) {
@@ -39,9 +53,7 @@ export class EditorFiles implements Files {
       }
     }
     // Not as a refactoring: then VS Code would save the files, with what the person had not saved.
-    if (!(await vscode.workspace.applyEdit(edit))) {
-      throw new Error("VS Code did not accept it");
-    }
+    return vscode.workspace.applyEdit(edit);
   }
 }
 
