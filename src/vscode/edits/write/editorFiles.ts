@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { editsBetween } from "../../../edits/change";
 import type { Files, Found, Step, TextStep } from "../../../edits/write/port";
@@ -7,9 +8,11 @@ import { look } from "./look";
 
 /**
  * VS Code refuses an edit of a document whose version is another than we know, which is so for a moment after it has read
- * the file again, to the same text. We know it with the refusal; texts that have changed are refused by us.
+ * the file again, to the same text. Texts that have changed are refused by us.
  */
-const ATTEMPTS = 3;
+const ATTEMPTS = 6;
+/** Before the second attempt, in milliseconds; twice as long before each that follows: a second and a half in all. */
+const FIRST_PAUSE_MS = 50;
 
 /** The files of this window. */
 export class EditorFiles implements Files {
@@ -40,6 +43,7 @@ export class EditorFiles implements Files {
       if (step.kind !== "texts" || attempt === ATTEMPTS) {
         throw new Error("VS Code did not accept it");
       }
+      await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 
