@@ -45,6 +45,22 @@ export class EditorFiles implements Files {
       }
       await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
+    if (step.kind === "texts") {
+      await this.arrived(step.texts);
+    }
+  }
+
+  /** On a busy machine the word that an edit was applied comes before what it has made of the texts. */
+  private async arrived(texts: readonly TextStep[]): Promise<void> {
+    for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+      const documents = await Promise.all(
+        texts.map(({ uri }) => vscode.workspace.openTextDocument(vscode.Uri.parse(uri))),
+      );
+      if (texts.every(({ to }, at) => documents[at]?.getText() === to)) {
+        return;
+      }
+      await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    }
   }
 
   private async isApplied(step: Exclude<Step, { kind: "save" }>): Promise<boolean> {
